@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "../model/nw-kind-private.h"
+#include "nw-entities.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* The forms of short texts that have one; the field's name leads to its row. */
+static const struct
+{
+  const char *field, *pattern, *example;
+} forms[] = {
+  { "currency", "^[A-Z]{3}$", "EUR" },
+  { "period", "^[0-9]{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$", "2026-04, 2026-Q1, 2026" },
+  { "item", "^[VE][0-9]{2}$", "V01, E01" },
+  { "clause", "^XC[0-9]{2}$", "XC01" },
+  { "question", "^[A-Z]{3}[0-9]{2}$", "SEC01" },
+  { "score", "^(100|[1-9]?[0-9]|not_applicable)$", "75, not_applicable" },
+};
+
+/* Refuses a text that lacks the form its field has by its nature. */
+gboolean
+nw_check_form (const NwField *field, const NwValue *value, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    if (strcmp (forms[i].field, field->name) == 0)
+      return g_regex_match_simple (forms[i].pattern, value->text, G_REGEX_DOLLAR_ENDONLY, 0)
+             || nw_refuse (error, _("“%s” has not the form of: %s"), value->text, forms[i].example);
+  g_return_val_if_reached (FALSE);
+}
+
+gboolean
+nw_check_percent (const NwField *field, const NwValue *value, GError **error)
+{
+  return (nw_decimal_compare (value->text, "0") >= 0 && nw_decimal_compare (value->text, "100") <= 0)
+         || nw_refuse (error, _("“%s” is outside 0 to 100"), value->text);
+}

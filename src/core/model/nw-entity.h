@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nw-kind.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NwFieldFlags:
+ * @NW_REQUIRED: a record without it is refused
+ * @NW_TITLE: what a person calls the record
+ * @NW_COLUMN: shown in lists unless the person chooses otherwise
+ * @NW_TREE: a reference to the own kind that must not form a cycle
+ * @NW_FIXED: set once, then never changed
+ * @NW_COMMON: added to every kind by the registry, not written in a table
+ */
+typedef enum
+{
+  NW_REQUIRED = 1 << 0,
+  NW_TITLE    = 1 << 1,
+  NW_COLUMN   = 1 << 2,
+  NW_TREE     = 1 << 3,
+  NW_FIXED    = 1 << 4,
+  NW_COMMON   = 1 << 5,
+} NwFieldFlags;
+
+typedef struct
+{
+  const char *name;
+  const char *label;
+} NwChoice;
+
+typedef struct _NwContext NwContext;
+typedef struct _NwRecord  NwRecord;
+
+/**
+ * NwRow:
+ * @cells: one value per field, in the order of nw_entity_get_fields()
+ *
+ * A borrowed view of a record, stored or not, as validators and rules read it.
+ */
+typedef struct
+{
+  const NwEntity *entity;
+  gint64          id;
+  const NwValue  *cells;
+} NwRow;
+
+/* Fills @value (unknown at the call) from @row and what it refers to. */
+typedef void (*NwCompute) (const NwRow *row, NwContext *context, NwValue *value);
+
+/* Refuses a set value of the right kind for a reason of its own. */
+typedef gboolean (*NwCheck) (const NwField *field, const NwValue *value, GError **error);
+
+struct _NwField
+{
+  const char     *name;
+  const NwKind   *kind;
+  const char     *label;
+  unsigned        since;    /* schema version that has it first */
+  NwFieldFlags    flags;
+  const NwEntity *target;   /* of references */
+  const NwChoice *choices;  /* ended by a NULL name */
+  gint64          min, max; /* of numbers, both 0: no limit */
+  NwCheck         check;
+  gboolean        computed; /* never stored; .compute may be absent */
+  NwCompute       compute;
+};
+
+/**
+ * NwEntityFlags:
+ * @NW_OWNED: somebody answers for it: has owner and deputy
+ * @NW_SINGLE: exactly one record
+ * @NW_BULK: comes in bulk without personal data: one history item per new row
+ * @NW_PART: belongs to the record its first reference names; not in navigation
+ */
+typedef enum
+{
+  NW_OWNED  = 1 << 0,
+  NW_SINGLE = 1 << 1,
+  NW_BULK   = 1 << 2,
+  NW_PART   = 1 << 3,
+} NwEntityFlags;
+
+typedef enum
+{
+  NW_GROUP_CONTROLS,
+  NW_GROUP_AUDITS,
+  NW_GROUP_VENDORS,
+  NW_GROUP_DECISIONS,
+  NW_GROUP_PRIVACY,
+  NW_GROUP_ORGANISATION,
+  NW_N_GROUPS,
+} NwGroup;
+
+/* Fields that must not go back in time: each set one ≥ the set one before. */
+typedef const char *const NwOrder[8];
+
+/* Rows that come with a new record, one per line of a shipped catalogue. */
+typedef struct
+{
+  const NwEntity *entity;
+  const char     *catalogue; /* file name without ending */
+} NwBrings;
+
+struct _NwEntity
+{
+  guint            number;  /* for ever: part of search keys */
+  const char      *name;
+  const char      *label;
+  const char      *label_plural;
+  const char      *prefix;  /* of codes, "V" for V-0007 */
+  NwGroup          group;
+  unsigned         since;
+  const NwField   *fields;
+  guint            n_fields;
+  NwEntityFlags    flags;
+  const char      *code_item;   /* code = first reference's code / this field */
+  const char      *unique[4];   /* fields that together are unique */
+  const NwOrder   *orders;
+  guint            n_orders;
+  const NwBrings  *brings;      /* ended by a NULL entity */
+};
+
+#define NW_ENTITY(number_, name_, one_, many_, prefix_, group_, fields_, ...) \
+  { .number = (number_), .name = (name_), .label = (one_), .label_plural = (many_), \
+    .prefix = (prefix_), .group = (group_), .since = 1, .fields = (fields_), \
+    .n_fields = G_N_ELEMENTS (fields_), __VA_ARGS__ }
+
+#define NW_ORDERS(orders_) .orders = (orders_), .n_orders = G_N_ELEMENTS (orders_)
+
+/* The schema version that this program writes. */
+#define NW_SCHEMA_VERSION 1
+
+/* Field 0 of every kind. */
+#define NW_FIELD_CODE 0
+
+const NwEntity *const *nw_registry         (guint *n);
+const NwEntity        *nw_entity_find      (const char *name);
+const NwEntity        *nw_entity_by_number (guint number);
+
+const NwField *nw_entity_get_fields   (const NwEntity *entity, guint *n);
+const NwField *nw_entity_get_field    (const NwEntity *entity, guint index);
+guint          nw_entity_n_fields     (const NwEntity *entity);
+int            nw_entity_field_index  (const NwEntity *entity, const char *name);
+int            nw_entity_title_index  (const NwEntity *entity);
+int            nw_entity_parent_index (const NwEntity *entity);
+GType          nw_entity_get_gtype    (const NwEntity *entity);
+const char    *nw_entity_label        (const NwEntity *entity);
+const char    *nw_entity_label_plural (const NwEntity *entity);
+const char    *nw_field_label         (const NwField *field);
+const char    *nw_choice_label        (const NwChoice *choice);
+gboolean       nw_field_is_stored     (const NwField *field);
+gboolean       nw_field_is_reference  (const NwField *field);
+
+const NwValue *nw_row_cell   (const NwRow *row, const char *field);
+const char    *nw_row_text   (const NwRow *row, const char *field);
+gint64         nw_row_number (const NwRow *row, const char *field);
+
+/**
+ * NwProblem:
+ * @field: index of the field the person has to look at
+ * @message: (transfer full): what is wrong
+ */
+typedef struct
+{
+  guint field;
+  char *message;
+} NwProblem;
+
+GPtrArray *nw_row_validate (const NwRow *row);
+void       nw_problem_free (NwProblem *problem);
+
+G_END_DECLS

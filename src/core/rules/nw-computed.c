@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-computed.h"
+
+#include "../entities/nw-entities.h"
+
+/* Days before its end from which evidence counts as expiring. */
+#define EXPIRING_DAYS 30
+
+/* Evidence is looked at again after a year unless its own cycle says other. */
+#define DEFAULT_CYCLE_MONTHS 12
+
+/**
+ * nw_add_months:
+ * @months: may be negative
+ *
+ * Moves by whole months; a day that the month lacks becomes its last day
+ * (BGB § 188 (3)).
+ *
+ * Returns: the day, or %NW_NO_DAY outside the calendar
+ */
+NwDay
+nw_add_months (NwDay day, int months)
+{
+  int year, month, mday, index;
+
+  nw_day_split (day, &year, &month, &mday);
+  index = year * 12 + month - 1 + months;
+  if (index < NW_YEAR_MIN * 12 || index >= (NW_YEAR_MAX + 1) * 12)
+    return NW_NO_DAY;
+  return nw_day_new (index / 12, index % 12 + 1, MIN (mday, nw_days_in_month (index / 12, index % 12 + 1)));
+}
+
+void
+nw_compute_framework_requirements (const NwRow *row, NwContext *context, NwValue *value)
+{
+  *value = nw_value_number (context->count (context, &nw_requirement, "framework", row->id, NULL));
+}
+
+void
+nw_compute_framework_assessable (const NwRow *row, NwContext *context, NwValue *value)
+{
+  *value = nw_value_number (context->count (context, &nw_requirement, "framework", row->id, "assessable"));
+}
+
+/**
+ * nw_evidence_valid_until:
+ * @valid_until: the day written on it, or %NW_NO_DAY
+ * @cycle_months: or %NW_UNKNOWN
+ *
+ * Returns: the last day on which it proves anything: the written day, else
+ *   the day it was collected plus its cycle (a year by default), else %NW_NO_DAY for "unknown"
+ */
+NwDay
+nw_evidence_valid_until (NwDay collected, NwDay valid_until, gint64 cycle_months)
+{
+  if (valid_until != NW_NO_DAY)
+    return valid_until;
+  if (collected == NW_NO_DAY)
+    return NW_NO_DAY;
+  return nw_add_months (collected, cycle_months != NW_UNKNOWN ? (int) cycle_months : DEFAULT_CYCLE_MONTHS);
+}
+
+void
+nw_compute_evidence_state (const NwRow *row, NwContext *context, NwValue *value)
+{
+  NwDay until = nw_evidence_valid_until (nw_day_parse (nw_row_text (row, "collected_on")),
+                                         nw_day_parse (nw_row_text (row, "valid_until")),
+                                         nw_row_number (row, "cycle_months"));
+
+  if (until == NW_NO_DAY)
+    *value = nw_value_text ("no_period");
+  else if (until < context->on)
+    *value = nw_value_text ("expired");
+  else
+    *value = nw_value_text (until - context->on <= EXPIRING_DAYS ? "expiring" : "valid");
+}
