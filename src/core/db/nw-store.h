@@ -43,6 +43,7 @@ typedef enum
 
 /* Opening and closing: closing is the last unref. */
 NwStore    *nw_store_create     (const char *path, const NwReason *reason, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+NwStore    *nw_store_create_seeded (const char *path, const NwReason *reason, const char *seed, gint64 time_us, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 NwStore    *nw_store_open       (const char *path, NwStoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 NwStore    *nw_store_snapshot   (NwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *nw_store_get_path   (NwStore *self);
@@ -57,6 +58,7 @@ gint64    nw_store_find_id (NwStore *self, const NwEntity *entity, const char *c
 gint64    nw_store_find_uuid (NwStore *self, const NwEntity *entity, const guint8 uuid[16]);
 gint64    nw_store_count   (NwStore *self, const NwEntity *entity);
 GArray   *nw_store_referring (NwStore *self, const NwEntity *entity, const char *field, gint64 target, GError **error);
+GArray   *nw_store_referring_deleted (NwStore *self, const NwEntity *entity, const char *field, gint64 target, GError **error);
 gboolean  nw_store_resolve (NwStore *self, const NwEntity *entity, gint64 id, const char **code, const guint8 **uuid);
 char     *nw_store_format  (NwStore *self, const NwField *field, const NwValue *value);
 char     *nw_store_display (NwStore *self, const NwField *field, const NwValue *value);
@@ -88,9 +90,8 @@ gboolean nw_store_commit     (NwStore *self, NwChange *change, const NwReason *r
 gboolean nw_store_begin      (NwStore *self, GError **error);
 gboolean nw_store_end        (NwStore *self, GError **error);
 void     nw_store_cancel     (NwStore *self);
-gint64   nw_store_reserve_id (NwStore *self, const NwEntity *entity);
+gint64   nw_store_reserve_id (NwStore *self, const NwEntity *entity, const guint8 *uuid);
 void     nw_store_set_clock  (NwStore *self, gint64 time_us);
-void     nw_store_set_seed   (NwStore *self, const char *seed);
 void     nw_store_set_bring  (NwStore *self, gboolean bring);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwCursor, nw_cursor_free)

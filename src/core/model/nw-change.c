@@ -66,7 +66,7 @@ nw_change_is_empty (NwChange *self)
     {
       NwChangeRow *row = nw_change_get_row (self, i);
 
-      if (row->id < 0 || row->edits->len > 0 || row->mark != NW_MARK_KEEP)
+      if (row->revision == 0 || row->edits->len > 0 || row->mark != NW_MARK_KEEP)
         return FALSE;
     }
   return TRUE;
@@ -98,6 +98,13 @@ NwChangeRow *
 nw_change_create (NwChange *self, const NwEntity *entity, const guint8 *uuid)
 {
   return add_row (self, entity, self->next_id--, 0, uuid);
+}
+
+/* Like nw_change_create(), with an id from nw_store_reserve_id(). */
+NwChangeRow *
+nw_change_create_as (NwChange *self, const NwEntity *entity, const guint8 *uuid, gint64 id)
+{
+  return add_row (self, entity, id, 0, uuid);
 }
 
 /* The row for changes of @record, one per record and change. */

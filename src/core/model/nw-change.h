@@ -43,6 +43,7 @@ guint        nw_change_n_rows  (NwChange *self);
 NwChangeRow *nw_change_get_row (NwChange *self, guint index);
 gboolean     nw_change_is_empty (NwChange *self);
 NwChangeRow *nw_change_create  (NwChange *self, const NwEntity *entity, const guint8 *uuid);
+NwChangeRow *nw_change_create_as (NwChange *self, const NwEntity *entity, const guint8 *uuid, gint64 id);
 NwChangeRow *nw_change_edit    (NwChange *self, NwRecord *record);
 NwChange    *nw_change_inverse (NwChange *self);
 

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-commit-private.h"
+#include "nw-history.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* The heads that this computer has seen: without them nobody could tell a
+ * register from an older copy of it. One small file per register. */
+
+static char *
+state_path (NwStore *self, const char *ending)
+{
+  g_autofree char *id = nw_hex (self->log.log_id, sizeof self->log.log_id);
+  g_autofree char *dir = g_build_filename (g_get_user_state_dir (), "nachweis", "heads", NULL);
+  g_autofree char *name = g_strconcat (id, ending, NULL);
+
+  return g_mkdir_with_parents (dir, 0700) == 0 ? g_build_filename (dir, name, NULL) : NULL;
+}
+
+static gboolean
+entry_hash (NwStore *self, gint64 seq, guint8 hash[NW_NWH1_HASH], gboolean *found, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT hash FROM log_entry WHERE seq = ?1", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, seq);
+  if (!nw_db_step (self->db, stmt, found, error))
+    return FALSE;
+  if (*found)
+    memcpy (hash, sqlite3_column_blob (stmt, 0), NW_NWH1_HASH);
+  return TRUE;
+}
+
+/* The tree as it was when this computer looked last, so that a commit adds
+ * one leaf; anything that does not fit this chain is thrown away. */
+static void
+load_tree (NwStore *self, NwNwh1Tree *tree)
+{
+  g_autofree char *path = state_path (self, ".tree");
+  g_autofree char *data = NULL;
+  struct { NwNwh1Tree tree; guint8 last[NW_NWH1_HASH]; } saved;
+  guint8 hash[NW_NWH1_HASH];
+  gboolean found = FALSE;
+  gsize length;
+
+  memset (tree, 0, sizeof *tree);
+  if (path == NULL || !g_file_get_contents (path, &data, &length, NULL) || length != sizeof saved)
+    return;
+  memcpy (&saved, data, sizeof saved);
+  if (saved.tree.n > self->log.seq || !entry_hash (self, (gint64) saved.tree.n, hash, &found, NULL) || !found
+      || memcmp (hash, saved.last, sizeof hash) != 0)
+    return;
+  *tree = saved.tree;
+}
+
+static void
+save_tree (NwStore *self, const NwNwh1Tree *tree)
+{
+  g_autofree char *path = state_path (self, ".tree");
+  struct { NwNwh1Tree tree; guint8 last[NW_NWH1_HASH]; } saved = { .tree = *tree };
+
+  memcpy (saved.last, self->log.head, NW_NWH1_HASH);
+  if (path != NULL)
+    g_file_set_contents_full (path, (const char *) &saved, sizeof saved, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+}
+
+static gboolean
+grow_tree (NwStore *self, NwNwh1Tree *tree, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT hash FROM log_entry WHERE seq > ?1 ORDER BY seq", error);
+  gboolean row = TRUE;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, (gint64) tree->n);
+  while (row)
+    {
+      if (!nw_db_step (self->db, stmt, &row, error))
+        return FALSE;
+      if (row)
+        nw_nwh1_tree_add (tree, sqlite3_column_blob (stmt, 0));
+    }
+  return TRUE;
+}
+
+/**
+ * nw_heads_note:
+ *
+ * Writes the checkpoint of the register that was just committed to. That it
+ * cannot be written is no reason to call the commit failed.
+ */
+void
+nw_heads_note (NwStore *self)
+{
+  g_autofree char *path = state_path (self, "");
+  g_autofree char *id = nw_hex (self->log.log_id, 16);
+  g_autofree char *head = nw_hex (self->log.head, NW_NWH1_HASH);
+  g_autofree char *time = nw_instant_format (nw_store_now (self) / G_USEC_PER_SEC);
+  g_autofree char *root = NULL, *text = NULL;
+  guint8 hash[NW_NWH1_HASH];
+  NwNwh1Tree tree;
+
+  load_tree (self, &tree);
+  if (path == NULL || !grow_tree (self, &tree, NULL))
+    return;
+  nw_nwh1_tree_root (&tree, hash);
+  root = nw_hex (hash, sizeof hash);
+  text = g_strdup_printf ("NWH1-CHECKPOINT\n%s\n%" G_GUINT64_FORMAT "\n%s\n%s\n%s\n", id, self->log.seq, head, root, time);
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+    save_tree (self, &tree);
+}
+
+static gboolean
+compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when, char **message)
+{
+  guint8 hash[NW_NWH1_HASH];
+  gboolean found = FALSE;
+  g_autofree char *here = NULL;
+
+  if (!entry_hash (self, seq, hash, &found, NULL))
+    return TRUE;
+  if (!found)
+    {
+      *message = g_strdup_printf (_("TRUNCATED: this computer has seen history entry %" G_GINT64_FORMAT " on %s, but the register ends at entry %" G_GUINT64_FORMAT
+                                    ": it is an older copy, or its end was cut off"),
+                                  seq, when, self->log.seq);
+      return FALSE;
+    }
+  here = nw_hex (hash, sizeof hash);
+  if (strcmp (here, hex) == 0)
+    return TRUE;
+  *message = g_strdup_printf (_("FORKED: history entry %" G_GINT64_FORMAT " differs from the one that this computer saw on %s: the history was rewritten, or a restored copy went on by itself"),
+                              seq, when);
+  return FALSE;
+}
+
+/**
+ * nw_store_checkpoint_matches:
+ * @message: (out): what is wrong, when %FALSE
+ *
+ * Compares the register with the head that this computer has seen last.
+ */
+gboolean
+nw_store_checkpoint_matches (NwStore *self, char **message)
+{
+  g_autofree char *path = NULL;
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  *message = NULL;
+  if (!nw_log_load (&self->log, NULL))
+    return TRUE;
+  path = state_path (self, "");
+  if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+    return TRUE;
+  lines = g_strsplit (text, "\n", -1);
+  if (g_strv_length (lines) < 6 || strcmp (lines[0], "NWH1-CHECKPOINT") != 0)
+    return TRUE;
+  return compare_checkpoint (self, g_ascii_strtoll (lines[2], NULL, 10), lines[3], lines[5], message);
+}
+
+/**
+ * nw_store_head:
+ * @seq: (out) (optional): number of the last history entry
+ *
+ * Returns: (transfer full): hash of the last history entry, in hexadecimal
+ */
+char *
+nw_store_head (NwStore *self, gint64 *seq, GError **error)
+{
+  if (!nw_log_load (&self->log, error))
+    return NULL;
+  if (seq != NULL)
+    *seq = (gint64) self->log.seq;
+  return nw_hex (self->log.head, NW_NWH1_HASH);
+}
+
+/* Returns: (transfer full): what tells this history from every other, in hexadecimal */
+char *
+nw_store_log_id (NwStore *self, GError **error)
+{
+  return nw_log_load (&self->log, error) ? nw_hex (self->log.log_id, 16) : NULL;
+}

@@ -1,0 +1,378 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-sql.h"
+
+#include <string.h>
+
+/* Every statement is put together here, from names of tables and fields and
+ * numbered parameters alone. */
+
+static void
+name (GString *sql, const char *identifier)
+{
+  g_assert (strchr (identifier, '"') == NULL);
+  g_string_append_c (sql, '"');
+  g_string_append (sql, identifier);
+  g_string_append_c (sql, '"');
+}
+
+static void
+parameter (GString *sql, guint number)
+{
+  g_string_append_c (sql, '?');
+  g_string_append_printf (sql, "%u", number);
+}
+
+static void
+link_name (GString *sql, const NwEntity *entity, const NwField *field)
+{
+  g_autofree char *table = g_strconcat (entity->name, "__", field->name, NULL);
+
+  name (sql, table);
+}
+
+static const char *
+column_type (const NwField *field)
+{
+  return field->kind->storage == NW_TAG_NUMBER ? "INTEGER" : "TEXT";
+}
+
+static void
+append_column (GString *sql, const NwField *field)
+{
+  g_string_append (sql, ",\n  ");
+  name (sql, field->name);
+  g_string_append_c (sql, ' ');
+  g_string_append (sql, column_type (field));
+  if (strcmp (field->name, "code") == 0)
+    g_string_append (sql, " NOT NULL UNIQUE");
+  else if (field->flags & NW_REQUIRED)
+    g_string_append (sql, " NOT NULL");
+  if (field->kind == &NW_REF)
+    {
+      g_string_append (sql, " REFERENCES ");
+      name (sql, field->target->name);
+      g_string_append (sql, " (id) DEFERRABLE INITIALLY DEFERRED");
+    }
+}
+
+/* One table; checks of content are the store's, so that a choice more does
+ * not mean a table rebuilt. */
+static char *
+table_ddl (const NwEntity *entity, guint version)
+{
+  GString *sql = g_string_new ("CREATE TABLE ");
+  guint n;
+  const NwField *fields = nw_entity_get_fields (entity, &n);
+
+  name (sql, entity->name);
+  g_string_append (sql, " (\n  id INTEGER PRIMARY KEY,\n  uuid BLOB NOT NULL UNIQUE CHECK (length (uuid) = 16),\n"
+                        "  revision INTEGER NOT NULL,\n  deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1))");
+  for (guint i = 0; i < n; i++)
+    if (nw_field_is_stored (&fields[i]) && fields[i].kind != &NW_LINKS && fields[i].since <= version)
+      append_column (sql, &fields[i]);
+  g_string_append (sql, "\n) STRICT");
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+link_ddl (const NwEntity *entity, const NwField *field)
+{
+  GString *sql = g_string_new ("CREATE TABLE ");
+
+  link_name (sql, entity, field);
+  g_string_append (sql, " (\n  source INTEGER NOT NULL REFERENCES ");
+  name (sql, entity->name);
+  g_string_append (sql, " (id) DEFERRABLE INITIALLY DEFERRED,\n  target INTEGER NOT NULL REFERENCES ");
+  name (sql, field->target->name);
+  g_string_append (sql, " (id) DEFERRABLE INITIALLY DEFERRED,\n  PRIMARY KEY (source, target)\n) STRICT, WITHOUT ROWID");
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+index_ddl (const NwEntity *entity, const NwField *field)
+{
+  gboolean is_link = field->kind == &NW_LINKS;
+  g_autofree char *index = g_strconcat (entity->name, is_link ? "__" : "_", field->name, "_index", NULL);
+  GString *sql = g_string_new ("CREATE INDEX ");
+
+  name (sql, index);
+  g_string_append (sql, " ON ");
+  if (is_link)
+    link_name (sql, entity, field);
+  else
+    name (sql, entity->name);
+  g_string_append (sql, " (");
+  name (sql, is_link ? "target" : field->name);
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+unique_ddl (const NwEntity *entity)
+{
+  g_autofree char *index = g_strconcat (entity->name, "_unique", NULL);
+  GString *sql = g_string_new ("CREATE UNIQUE INDEX ");
+
+  name (sql, index);
+  g_string_append (sql, " ON ");
+  name (sql, entity->name);
+  for (guint i = 0; entity->unique[i] != NULL; i++)
+    {
+      g_string_append (sql, i == 0 ? " (" : ", ");
+      name (sql, entity->unique[i]);
+    }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+static void
+add_entity (GPtrArray *ddl, const NwEntity *entity, guint version)
+{
+  guint n;
+  const NwField *fields = nw_entity_get_fields (entity, &n);
+
+  g_ptr_array_add (ddl, table_ddl (entity, version));
+  if (entity->unique[0] != NULL)
+    g_ptr_array_add (ddl, unique_ddl (entity));
+  for (guint i = 0; i < n; i++)
+    {
+      if (fields[i].since > version || !nw_field_is_stored (&fields[i]) || !nw_field_is_reference (&fields[i]))
+        continue;
+      if (fields[i].kind == &NW_LINKS)
+        g_ptr_array_add (ddl, link_ddl (entity, &fields[i]));
+      g_ptr_array_add (ddl, index_ddl (entity, &fields[i]));
+    }
+}
+
+/* What is not made from the tables: history, evidence files, text index. */
+static const char *const fixed_ddl[] = {
+  "CREATE TABLE log_entry (seq INTEGER PRIMARY KEY, body BLOB NOT NULL,"
+  " hash BLOB NOT NULL CHECK (length (hash) = 32)) STRICT",
+  "CREATE TABLE log_opening (seq INTEGER NOT NULL, idx INTEGER NOT NULL,"
+  " salt BLOB NOT NULL CHECK (length (salt) = 32), type INTEGER NOT NULL, value BLOB NOT NULL,"
+  " PRIMARY KEY (seq, idx)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE log_touch (row BLOB NOT NULL CHECK (length (row) = 16), seq INTEGER NOT NULL,"
+  " PRIMARY KEY (row, seq)) STRICT, WITHOUT ROWID",
+  "CREATE TABLE blob_file (sha256 BLOB PRIMARY KEY CHECK (length (sha256) = 32), size INTEGER NOT NULL) STRICT, WITHOUT ROWID",
+  "CREATE TABLE blob_chunk (sha256 BLOB NOT NULL REFERENCES blob_file (sha256), idx INTEGER NOT NULL, data BLOB NOT NULL,"
+  " PRIMARY KEY (sha256, idx)) STRICT",
+  "CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', prefix='1 2 3 4',"
+  " tokenize='unicode61 remove_diacritics 2')",
+};
+
+/**
+ * nw_sql_schema:
+ * @version: of the schema
+ *
+ * Returns: (transfer full): the statements that make a register of @version,
+ *   %NULL-ended, in the order in which the file keeps them
+ */
+char **
+nw_sql_schema (guint version)
+{
+  GPtrArray *ddl = g_ptr_array_new ();
+  guint n;
+  const NwEntity *const *entities = nw_registry (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (entities[i]->since <= version)
+      add_entity (ddl, entities[i], version);
+  for (guint i = 0; i < G_N_ELEMENTS (fixed_ddl); i++)
+    g_ptr_array_add (ddl, g_strdup (fixed_ddl[i]));
+  g_ptr_array_add (ddl, NULL);
+  return (char **) g_ptr_array_free (ddl, FALSE);
+}
+
+static void
+append_columns (GString *sql, const NwSql *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_string_append (sql, ", ");
+      name (sql, nw_entity_get_field (self->entity, g_array_index (self->columns, guint, i))->name);
+    }
+}
+
+static char *
+select_sql (const NwSql *self, const char *columns, const char *tail)
+{
+  GString *sql = g_string_new ("SELECT ");
+
+  g_string_append (sql, columns != NULL ? columns : "id, uuid, revision, deleted");
+  if (columns == NULL)
+    append_columns (sql, self);
+  g_string_append (sql, " FROM ");
+  name (sql, self->entity->name);
+  g_string_append (sql, tail);
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+insert_sql (const NwSql *self)
+{
+  GString *sql = g_string_new ("INSERT INTO ");
+
+  name (sql, self->entity->name);
+  g_string_append (sql, " (id, uuid, revision, deleted");
+  append_columns (sql, self);
+  g_string_append (sql, ") VALUES (?1, ?2, ?3, ?4");
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_string_append (sql, ", ");
+      parameter (sql, i + 5);
+    }
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/* ?2 is the revision the record must still have. */
+static char *
+update_sql (const NwSql *self)
+{
+  GString *sql = g_string_new ("UPDATE ");
+
+  name (sql, self->entity->name);
+  g_string_append (sql, " SET revision = ?3, deleted = ?4");
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      g_string_append (sql, ", ");
+      name (sql, nw_entity_get_field (self->entity, g_array_index (self->columns, guint, i))->name);
+      g_string_append (sql, " = ");
+      parameter (sql, i + 5);
+    }
+  g_string_append (sql, " WHERE id = ?1 AND revision = ?2");
+  return g_string_free (sql, FALSE);
+}
+
+static NwSql *
+make (const NwEntity *entity)
+{
+  NwSql *self = g_new0 (NwSql, 1);
+  guint n;
+  const NwField *fields = nw_entity_get_fields (entity, &n);
+
+  self->entity = entity;
+  self->columns = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->links = g_array_new (FALSE, FALSE, sizeof (guint));
+  for (guint i = 0; i < n; i++)
+    if (nw_field_is_stored (&fields[i]))
+      g_array_append_val (fields[i].kind == &NW_LINKS ? self->links : self->columns, i);
+
+  self->load_by_id = select_sql (self, NULL, " WHERE id = ?1");
+  self->load_by_uuid_order = select_sql (self, NULL, " ORDER BY uuid");
+  self->load_by_code_order = select_sql (self, NULL, " ORDER BY code");
+  self->load_by_id_order = select_sql (self, NULL, " ORDER BY id");
+  self->find_code = select_sql (self, "id", " WHERE code = ?1");
+  self->find_uuid = select_sql (self, "id", " WHERE uuid = ?1");
+  self->resolve = select_sql (self, "code, uuid", " WHERE id = ?1");
+  self->max_id = select_sql (self, "coalesce (max (id), 0)", "");
+  self->count = select_sql (self, "count (*)", " WHERE deleted = 0");
+  self->insert = insert_sql (self);
+  self->update = update_sql (self);
+  return self;
+}
+
+/* Returns: (transfer none): the statements of @entity, made at first use */
+const NwSql *
+nw_sql_get (const NwEntity *entity)
+{
+  static NwSql *made[128];
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (made[entity->number] == NULL)
+    made[entity->number] = make (entity);
+  return made[entity->number];
+}
+
+char *
+nw_sql_link_load (const NwEntity *entity, const NwField *field)
+{
+  GString *sql = g_string_new ("SELECT target FROM ");
+
+  link_name (sql, entity, field);
+  g_string_append (sql, " WHERE source = ?1 ORDER BY target");
+  return g_string_free (sql, FALSE);
+}
+
+char *
+nw_sql_link_insert (const NwEntity *entity, const NwField *field)
+{
+  GString *sql = g_string_new ("INSERT INTO ");
+
+  link_name (sql, entity, field);
+  g_string_append (sql, " (source, target) VALUES (?1, ?2)");
+  return g_string_free (sql, FALSE);
+}
+
+char *
+nw_sql_link_clear (const NwEntity *entity, const NwField *field)
+{
+  GString *sql = g_string_new ("DELETE FROM ");
+
+  link_name (sql, entity, field);
+  g_string_append (sql, " WHERE source = ?1");
+  return g_string_free (sql, FALSE);
+}
+
+/* Counts records that are not deleted by what @field refers to (?1). */
+char *
+nw_sql_count_by (const NwEntity *entity, const char *field, const char *flag)
+{
+  GString *sql = g_string_new ("SELECT count (*) FROM ");
+
+  name (sql, entity->name);
+  g_string_append (sql, " WHERE deleted = 0 AND ");
+  name (sql, field);
+  g_string_append (sql, " = ?1");
+  if (flag != NULL)
+    {
+      g_string_append (sql, " AND ");
+      name (sql, flag);
+      g_string_append (sql, " = 1");
+    }
+  return g_string_free (sql, FALSE);
+}
+
+/* Ids of records, either deleted or not, that refer to ?1 by @field. */
+char *
+nw_sql_referring (const NwEntity *entity, const NwField *field, gboolean deleted)
+{
+  GString *sql = g_string_new ("SELECT id FROM ");
+
+  name (sql, entity->name);
+  g_string_append (sql, deleted ? " WHERE deleted = 1 AND " : " WHERE deleted = 0 AND ");
+  if (field->kind == &NW_LINKS)
+    {
+      g_string_append (sql, "id IN (SELECT source FROM ");
+      link_name (sql, entity, field);
+      g_string_append (sql, " WHERE target = ?1)");
+    }
+  else
+    {
+      name (sql, field->name);
+      g_string_append (sql, " = ?1");
+    }
+  g_string_append (sql, " ORDER BY id");
+  return g_string_free (sql, FALSE);
+}
+
+/* What a record refers to by a tree field, for the walk that finds cycles. */
+char *
+nw_sql_reference (const NwEntity *entity, const NwField *field)
+{
+  GString *sql;
+
+  if (field->kind == &NW_LINKS)
+    return nw_sql_link_load (entity, field);
+  sql = g_string_new ("SELECT ");
+  name (sql, field->name);
+  g_string_append (sql, " FROM ");
+  name (sql, entity->name);
+  g_string_append (sql, " WHERE id = ?1 AND ");
+  name (sql, field->name);
+  g_string_append (sql, " IS NOT NULL");
+  return g_string_free (sql, FALSE);
+}

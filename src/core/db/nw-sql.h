@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../model/nw-entity.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NwSql:
+ *
+ * The statements of one kind, made once from its table. Values are always
+ * bound; the only names in them come from the tables of the program.
+ * @load, @load_by_*: id, uuid, revision, deleted, then @columns in order
+ */
+typedef struct
+{
+  const NwEntity *entity;
+  GArray         *columns; /* of guint: stored fields that are not links */
+  GArray         *links;   /* of guint: fields of lists of references */
+  char           *load_by_id, *load_by_uuid_order, *load_by_code_order, *load_by_id_order;
+  char           *find_code, *find_uuid, *resolve, *max_id, *count;
+  char           *insert, *update;
+} NwSql;
+
+const NwSql *nw_sql_get (const NwEntity *entity);
+
+char **nw_sql_schema        (guint version);
+char  *nw_sql_link_load     (const NwEntity *entity, const NwField *field);
+char  *nw_sql_link_insert   (const NwEntity *entity, const NwField *field);
+char  *nw_sql_link_clear    (const NwEntity *entity, const NwField *field);
+char  *nw_sql_count_by      (const NwEntity *entity, const char *field, const char *flag);
+char  *nw_sql_referring     (const NwEntity *entity, const NwField *field, gboolean deleted);
+char  *nw_sql_reference     (const NwEntity *entity, const NwField *field);
+
+G_END_DECLS
