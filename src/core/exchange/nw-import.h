@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Beyond so many only what was refused is kept row by row. */
+#define NW_IMPORT_MAX_LISTED 100000
+
 typedef enum
 {
   NW_IMPORT_NEW,
@@ -33,7 +36,7 @@ typedef struct
 /**
  * NwImportReport:
  * @counts: rows by verdict
- * @rows: (element-type NwImportRow)
+ * @rows: (element-type NwImportRow): in the order of the file
  * @notes: (element-type utf8): what a person should know beside
  * @done: the register was changed accordingly; %FALSE after a dry run and
  *   when anything was refused

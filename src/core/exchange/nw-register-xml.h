@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "nw-canonical.h"
 #include "nw-import.h"
 
 G_BEGIN_DECLS
@@ -12,10 +11,5 @@ gboolean nw_register_export (NwStore *store, const char *path, gint64 *records, 
 NwImportReport *nw_register_import (NwStore *store, const char *path, const NwReason *reason, gboolean dry_run,
                                     GCancellable *cancellable, GError **error);
 char    *nw_register_mask_history (const char *xml);
-
-/* The attributes that every document carries, shared with the reports. */
-gboolean nw_document_start (NwCanonical *xml, NwStore *store, const char *root, const char *ns, const char *kind,
-                            const char *scope, NwDay from, NwDay to, GError **error);
-gboolean nw_document_finish (NwCanonical *xml, gint64 records, GError **error);
 
 G_END_DECLS

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
  * NwReportPart:
  * @fields: names, ended by %NULL, of what is shown of each record
  * @date: (nullable): the field that puts a record inside or outside the period
- * @open: (nullable): a record with one of these values in @open_field is
- *   shown whatever its date
+ * @closed_field: (nullable): a record that does not say @closed there is shown
+ *   whatever its date
  *
  * Records of one kind in a section of a report.
  */

@@ -39,7 +39,7 @@ static const char simple_types[] =
     "  <xs:simpleType name=\"country\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Z]{2}\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"countries\"><xs:list itemType=\"country\"/></xs:simpleType>\n"
     "  <xs:simpleType name=\"sha256\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[0-9a-f]{64}\"/></xs:restriction></xs:simpleType>\n"
-    "  <xs:simpleType name=\"log\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"([0-9a-f]{2}|-)+\"/></xs:restriction></xs:simpleType>\n"
+    "  <xs:simpleType name=\"log\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[0-9a-f]{32}\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"uuid\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"flow\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[0-9]{1,3}:-?[0-9]+\\.[0-9]{2}\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"flows\"><xs:list itemType=\"flow\"/></xs:simpleType>\n"
@@ -181,6 +181,7 @@ write_head (Writer *self)
   write_attribute (self, "kind", "text", TRUE, N_("Kind of document"));
   write_attribute (self, "organisation", "text", FALSE, N_("Organisation"));
   write_attribute (self, "scope", "text", TRUE, N_("What the document covers"));
+  write_attribute (self, "framework", "text", FALSE, N_("The only framework that it covers"));
   write_attribute (self, "period-from", "day", FALSE, N_("First day of the period"));
   write_attribute (self, "period-to", "day", FALSE, N_("Last day of the period"));
   write_attribute (self, "as-of", "day", TRUE, N_("Day that counts as today"));
