@@ -37,10 +37,10 @@ set_unreviewed (NwChangeRow *row)
 }
 
 static void
-bring (NwChange *change, gint64 parent, const NwBrings *brings)
+bring (NwChange *change, gint64 parent, const NwEntity *entity)
 {
-  g_autoptr (NwPsv) catalogue = nw_psv_load (brings->catalogue);
-  const NwEntity *entity = brings->entity;
+  g_autoptr (NwPsv) catalogue = nw_psv_load (entity->catalogue);
+  guint title = (guint) nw_entity_field_index (entity, "title");
   const NwValue none = NW_VALUE_NONE;
   const NwValue owner = nw_value_number (parent);
 
@@ -50,7 +50,7 @@ bring (NwChange *change, gint64 parent, const NwBrings *brings)
 
       nw_change_row_set (row, (guint) nw_entity_parent_index (entity), &none, &owner);
       set_text (row, entity->code_item, nw_psv_get (catalogue, i, "id"));
-      if (nw_entity_field_index (entity, "title") >= 0)
+      if (nw_field_is_stored (nw_entity_get_field (entity, title)))
         set_text (row, "title", nw_language_between (nw_language (), nw_psv_get (catalogue, i, "en"), nw_psv_get (catalogue, i, "de")));
       set_unreviewed (row);
     }
@@ -88,8 +88,8 @@ nw_commit_parts (NwStore *self, NwChange *change, guint index, GError **error)
   guint n;
 
   if (row->revision == 0 && self->bring)
-    for (const NwBrings *b = entity->brings; b != NULL && b->entity != NULL; b++)
-      bring (change, id, b);
+    for (guint i = 0; entity->brings[i] != NULL; i++)
+      bring (change, id, entity->brings[i]);
   if (row->revision == 0 || mark == NW_MARK_KEEP)
     return TRUE;
 

@@ -48,6 +48,20 @@ nw_log_clear (NwLog *self)
   g_clear_pointer (&self->items, g_ptr_array_unref);
 }
 
+static void
+draw_from_kernel (guint8 *bytes, gsize length)
+{
+  for (gsize done = 0; done < length;)
+    {
+      gssize got = getrandom (bytes + done, MIN (length - done, 256), 0);
+
+      if (got > 0)
+        done += (gsize) got;
+      else if (errno != EINTR)
+        g_error ("The system gives no random numbers: %s", g_strerror (errno));
+    }
+}
+
 /* Salts are secrets, so they come from the kernel; only a register that must
  * come out the same every time draws them from its seed. */
 void
@@ -55,15 +69,7 @@ nw_log_random (NwLog *self, guint8 *bytes, gsize length)
 {
   if (!self->seeded)
     {
-      for (gsize done = 0; done < length;)
-        {
-          gssize got = getrandom (bytes + done, MIN (length - done, 256), 0);
-
-          if (got > 0)
-            done += (gsize) got;
-          else if (errno != EINTR)
-            g_error ("The system gives no random numbers: %s", g_strerror (errno));
-        }
+      draw_from_kernel (bytes, length);
       return;
     }
   for (gsize done = 0; done < length; done += NW_NWH1_HASH)
@@ -107,11 +113,12 @@ nw_log_load (NwLog *self, GError **error)
   return TRUE;
 }
 
-/* Writes the genesis entry of a new register. */
+/* Writes the genesis entry of a new register. Its id is random even where all
+ * else is drawn from a seed: two such registers go on in different ways. */
 gboolean
 nw_log_start (NwLog *self, const NwLogReason *reason, GError **error)
 {
-  nw_log_random (self, self->log_id, sizeof self->log_id);
+  draw_from_kernel (self->log_id, sizeof self->log_id);
   self->seq = 0;
   memset (self->head, 0, sizeof self->head);
   self->loaded = TRUE;

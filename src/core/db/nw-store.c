@@ -255,6 +255,13 @@ nw_store_get_warning (NwStore *self)
   return nw_db_warning (self->db);
 }
 
+/* Returns: (transfer full): the SQL of the schema that this program writes */
+char **
+nw_store_schema (void)
+{
+  return nw_sql_schema (NW_SCHEMA_VERSION);
+}
+
 /* The day that counts as today for every computed value. */
 void
 nw_store_set_day (NwStore *self, NwDay on)

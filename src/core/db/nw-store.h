@@ -48,6 +48,7 @@ NwStore    *nw_store_open       (const char *path, NwStoreFlags flags, GError **
 NwStore    *nw_store_snapshot   (NwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 const char *nw_store_get_path   (NwStore *self);
 const char *nw_store_get_warning (NwStore *self);
+char      **nw_store_schema     (void);
 void        nw_store_set_day    (NwStore *self, NwDay on);
 NwDay       nw_store_get_day    (NwStore *self);
 
@@ -63,6 +64,7 @@ gboolean  nw_store_resolve (NwStore *self, const NwEntity *entity, gint64 id, co
 char     *nw_store_format  (NwStore *self, const NwField *field, const NwValue *value);
 char     *nw_store_display (NwStore *self, const NwField *field, const NwValue *value);
 gboolean  nw_store_parse   (NwStore *self, const NwField *field, const char *text, NwForm form, NwValue *value, GError **error);
+gboolean  nw_store_set_text (NwStore *self, NwChangeRow *row, NwRecord *record, const char *field, const char *text, NwForm form, GError **error);
 gboolean  nw_store_refresh (NwStore *self);
 
 /* A cursor over the rows of one kind; its row is valid until the next step. */

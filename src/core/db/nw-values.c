@@ -131,6 +131,36 @@ nw_store_parse (NwStore *self, const NwField *field, const char *text, NwForm fo
   return TRUE;
 }
 
+/**
+ * nw_store_set_text:
+ * @record: (nullable): the record that @row changes, %NULL if it creates one
+ * @field: name of a field that is stored
+ * @text: "" means unknown
+ *
+ * Reads one value and puts it into a change.
+ *
+ * Returns: %FALSE with an error that names kind, code, field and value
+ */
+gboolean
+nw_store_set_text (NwStore *self, NwChangeRow *row, NwRecord *record, const char *field, const char *text, NwForm form, GError **error)
+{
+  int index = nw_entity_field_index (row->entity, field);
+  const NwField *f = index >= 0 ? nw_entity_get_field (row->entity, (guint) index) : NULL;
+  const char *code = record != NULL ? nw_record_get_code (record) : NULL;
+  const NwValue none = NW_VALUE_NONE;
+  g_auto (NwValue) value = NW_VALUE_NONE;
+  g_autoptr (GError) reason = NULL;
+
+  if (f == NULL)
+    return nw_refuse (error, _("%s has no field “%s”: kinds %s lists them"), row->entity->name, field, row->entity->name);
+  if (!nw_field_is_stored (f))
+    return nw_refuse (error, _("%s: field %s is computed and cannot be set"), row->entity->name, field);
+  if (!nw_store_parse (self, f, text, form, &value, &reason))
+    return nw_refuse (error, "%s%s%s: %s %s: %s", row->entity->name, code != NULL ? " " : "", code != NULL ? code : "", _("field"), field, reason->message);
+  nw_change_row_set (row, (guint) index, record != NULL ? nw_record_get_cell (record, (guint) index) : &none, &value);
+  return TRUE;
+}
+
 static void
 append_uuids (NwStore *self, const NwField *field, const char *cell, GByteArray *bytes)
 {

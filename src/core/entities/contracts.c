@@ -76,7 +76,7 @@ static const NwField contract_fields[] = {
   { "currency",             &NW_TEXT,    N_("Currency"),               1, .check = nw_check_form },
   { "annual_value",         &NW_MONEY,   N_("Annual value"),           1, NW_COLUMN },
   { "price_clause",         &NW_NOTE,    N_("Price clause"),           1 },
-  { "index_base",           &NW_DECIMAL, N_("Base of the index"),      1 },
+  { "index_base",           &NW_TEXT,    N_("Base of the index"),      1 },
   { "index_cap_percent",    &NW_PERCENT, N_("Cap of the index"),       1 },
   { "liability_cap",        &NW_MONEY,   N_("Liability cap"),          1 },
   { "liability_note",       &NW_NOTE,    N_("Liability"),              1 },

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-computed.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,10 +25,9 @@ static const NwField vendor_assessment_fields[] = {
   { "grade",                 &NW_CHOICE,  N_("Grade"),       1, .choices = grades, .computed = TRUE },
   { "knocked_out",           &NW_BOOL,    N_("Knocked out"), 1, .computed = TRUE },
 };
-static const NwBrings vendor_assessment_brings[] = { { &nw_answer, "questionnaire" }, { NULL, NULL } };
 const NwEntity nw_vendor_assessment = NW_ENTITY (90, "vendor_assessment", N_("Vendor assessment"), N_("Vendor assessments"), "VA",
                                                  NW_GROUP_DECISIONS, vendor_assessment_fields, .flags = NW_OWNED,
-                                                 .brings = vendor_assessment_brings);
+                                                 .brings = { &nw_answer });
 
 static const NwChoice answer_scores[] = {
   { "0", N_("0") }, { "25", N_("25") }, { "50", N_("50") }, { "75", N_("75") }, { "100", N_("100") },
@@ -36,12 +36,13 @@ static const NwChoice answer_scores[] = {
 static const NwField answer_fields[] = {
   { "vendor_assessment", &NW_REF,    N_("Vendor assessment"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_vendor_assessment },
   { "question",          &NW_TEXT,   N_("Question"),          1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "title",             &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
   { "score",             &NW_CHOICE, N_("Score"),             1, NW_COLUMN, .choices = answer_scores },
   { "evidence",          &NW_REF,    N_("Evidence"),          1, NW_COLUMN, .target = &nw_evidence },
   { "remark",            &NW_TEXT,   N_("Remark"),            1, NW_COLUMN },
 };
 const NwEntity nw_answer = NW_ENTITY (91, "answer", N_("Answer"), N_("Answers"), "AN", NW_GROUP_DECISIONS, answer_fields,
-                                      .flags = NW_PART, .code_item = "question", .unique = { "vendor_assessment", "question" });
+                                      .flags = NW_PART, .code_item = "question", .catalogue = "questionnaire", .unique = { "vendor_assessment", "question" });
 
 static const NwChoice proposals[] = {
   { "renew", N_("renew") }, { "renegotiate", N_("renegotiate") }, { "replace", N_("replace") }, { "exit", N_("exit") }, { NULL, NULL },
@@ -89,13 +90,10 @@ static const NwField business_case_fields[] = {
 const NwEntity nw_business_case = NW_ENTITY (93, "business_case", N_("Business case"), N_("Business cases"), "BC", NW_GROUP_DECISIONS,
                                              business_case_fields, .flags = NW_OWNED);
 
-static const NwChoice selection_statuses[] = {
-  { "draft", N_("draft") }, { "locked", N_("criteria locked") }, { "decided", N_("decided") }, { "cancelled", N_("cancelled") }, { NULL, NULL },
-};
 static const NwField selection_fields[] = {
   { "title",     &NW_TEXT,   N_("Title"),     1, NW_REQUIRED | NW_TITLE | NW_COLUMN },
   { "locked_on", &NW_DATE,   N_("Locked on"), 1, NW_COLUMN },
-  { "status",    &NW_CHOICE, N_("Status"),    1, NW_COLUMN, .choices = selection_statuses },
+  { "status",    &NW_TEXT, N_("Status"),    1, NW_COLUMN },
 };
 const NwEntity nw_selection = NW_ENTITY (94, "selection", N_("Selection"), N_("Selections"), "SEL", NW_GROUP_DECISIONS, selection_fields,
                                          .flags = NW_OWNED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-computed.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -52,9 +53,8 @@ static const NwField dpa_fields[] = {
   { "flags",                 &NW_TAGS,   N_("Flags"),              1, .computed = TRUE },
   { "risk_level",            &NW_CHOICE, N_("Risk level"),         1, .choices = risk_levels, .computed = TRUE },
 };
-static const NwBrings dpa_brings[] = { { &nw_dpa_item, "avv" }, { NULL, NULL } };
 const NwEntity nw_dpa = NW_ENTITY (60, "dpa", N_("DPA"), N_("DPAs"), "AVV", NW_GROUP_PRIVACY, dpa_fields, .flags = NW_OWNED,
-                                   .brings = dpa_brings);
+                                   .brings = { &nw_dpa_item });
 
 static const NwChoice item_states[] = {
   { "not_reviewed", N_("not reviewed") }, { "fulfilled", N_("fulfilled") }, { "partial", N_("partial") }, { "missing", N_("missing") },
@@ -63,12 +63,13 @@ static const NwChoice item_states[] = {
 static const NwField dpa_item_fields[] = {
   { "dpa",              &NW_REF,    N_("DPA"),              1, NW_REQUIRED | NW_COLUMN, .target = &nw_dpa },
   { "item",             &NW_TEXT,   N_("Item"),             1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "title",            &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
   { "state",            &NW_CHOICE, N_("State"),            1, NW_COLUMN, .choices = item_states },
   { "clause_reference", &NW_TEXT,   N_("Clause reference"), 1, NW_COLUMN },
   { "remark",           &NW_TEXT,   N_("Remark"),           1, NW_COLUMN },
 };
 const NwEntity nw_dpa_item = NW_ENTITY (61, "dpa_item", N_("DPA item"), N_("DPA items"), "AI", NW_GROUP_PRIVACY, dpa_item_fields,
-                                        .flags = NW_PART, .code_item = "item", .unique = { "dpa", "item" });
+                                        .flags = NW_PART, .code_item = "item", .catalogue = "avv", .unique = { "dpa", "item" });
 
 static const NwChoice instruments[] = {
   { "none", N_("none") }, { "adequacy", N_("adequacy decision") }, { "scc", N_("standard contractual clauses") },

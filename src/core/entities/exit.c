@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-computed.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -26,9 +27,8 @@ static const NwField exit_plan_fields[] = {
   { "score",                   &NW_DECIMAL, N_("Score"),             1, .computed = TRUE },
   { "band",                    &NW_CHOICE,  N_("Readiness"),         1, .choices = bands, .computed = TRUE },
 };
-static const NwBrings exit_plan_brings[] = { { &nw_exit_item, "exit_items" }, { &nw_exit_step, "exit_steps" }, { NULL, NULL } };
 const NwEntity nw_exit_plan = NW_ENTITY (80, "exit_plan", N_("Exit plan"), N_("Exit plans"), "EX", NW_GROUP_VENDORS, exit_plan_fields,
-                                         .flags = NW_OWNED, .brings = exit_plan_brings);
+                                         .flags = NW_OWNED, .brings = { &nw_exit_item, &nw_exit_step });
 
 static const NwChoice clause_states[] = {
   { "not_reviewed", N_("not reviewed") }, { "agreed", N_("agreed") }, { "partly", N_("partly") }, { "missing", N_("missing") },
@@ -37,12 +37,13 @@ static const NwChoice clause_states[] = {
 static const NwField exit_clause_fields[] = {
   { "contract",  &NW_REF,    N_("Contract"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_contract },
   { "clause",    &NW_TEXT,   N_("Clause"),    1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
   { "state",     &NW_CHOICE, N_("State"),     1, NW_COLUMN, .choices = clause_states },
   { "reference", &NW_TEXT,   N_("Reference"), 1, NW_COLUMN },
   { "days",      &NW_INT,    N_("Days"),      1, NW_COLUMN, .min = 0, .max = 10000 },
 };
 const NwEntity nw_exit_clause = NW_ENTITY (81, "exit_clause", N_("Exit clause"), N_("Exit clauses"), "XC", NW_GROUP_VENDORS,
-                                           exit_clause_fields, .flags = NW_PART, .code_item = "clause", .unique = { "contract", "clause" });
+                                           exit_clause_fields, .flags = NW_PART, .code_item = "clause", .catalogue = "exit_clauses", .unique = { "contract", "clause" });
 
 static const NwField exit_step_fields[] = {
   { "exit_plan",  &NW_REF,   N_("Exit plan"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
@@ -52,17 +53,18 @@ static const NwField exit_step_fields[] = {
   { "depends_on", &NW_LINKS, N_("Depends on"), 1, NW_TREE, .target = &nw_exit_step },
 };
 const NwEntity nw_exit_step = NW_ENTITY (82, "exit_step", N_("Exit step"), N_("Exit steps"), "XS", NW_GROUP_VENDORS, exit_step_fields,
-                                         .flags = NW_PART | NW_OWNED, .code_item = "step", .unique = { "exit_plan", "step" });
+                                         .flags = NW_PART | NW_OWNED, .code_item = "step", .catalogue = "exit_steps", .unique = { "exit_plan", "step" });
 
 static const NwField exit_item_fields[] = {
   { "exit_plan", &NW_REF,  N_("Exit plan"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
   { "item",      &NW_TEXT, N_("Item"),      1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
   { "score",     &NW_TEXT, N_("Score"),     1, NW_COLUMN, .check = nw_check_form },
   { "remark",    &NW_TEXT, N_("Remark"),    1, NW_COLUMN },
   { "dated_on",  &NW_DATE, N_("Dated on"),  1, NW_COLUMN },
 };
 const NwEntity nw_exit_item = NW_ENTITY (83, "exit_item", N_("Exit item"), N_("Exit items"), "XI", NW_GROUP_VENDORS, exit_item_fields,
-                                         .flags = NW_PART, .code_item = "item", .unique = { "exit_plan", "item" });
+                                         .flags = NW_PART, .code_item = "item", .catalogue = "exit_items", .unique = { "exit_plan", "item" });
 
 static const NwChoice test_kinds[] = {
   { "desk", N_("desk review") }, { "export", N_("data export") }, { "restore", N_("restore into the target") }, { "dry_run", N_("dry run") },

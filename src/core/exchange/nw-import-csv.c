@@ -29,6 +29,7 @@ typedef struct
   NwImportReport *report;
   NwImportBatch   batch;
   GArray         *columns;     /* of int: field that the column fills */
+  GString        *signs;       /* per column: decimal sign that its cells prove, '?' none yet, '!' both */
   int             code_column; /* or -1 */
   int             part_columns[2]; /* whose cells make the code of a part; -1 */
   GHashTable     *lines;       /* code → line it was seen on */
@@ -38,8 +39,9 @@ typedef struct
 static void
 import_clear (Import *self)
 {
-  g_clear_pointer (&self->csv, nw_csv_free);
   g_clear_pointer (&self->columns, g_array_unref);
+  if (self->signs != NULL)
+    g_string_free (self->signs, TRUE);
   g_clear_pointer (&self->lines, g_hash_table_unref);
   g_clear_pointer (&self->pending, g_hash_table_unref);
   g_clear_pointer (&self->report, nw_import_report_free);
@@ -176,8 +178,42 @@ find_existing (Import *self, const char *code)
   return code != NULL ? nw_store_find_id (self->store, self->entity, code) : 0;
 }
 
+/* The decimal sign of a cell that can be read in one way only, else 0:
+ * "99.95" proves a point, "1.234,50" a comma, "99.991" nothing. */
+static char
+proven_sign (const char *text)
+{
+  const char *last = strpbrk (text, ".,");
+  const char *next;
+
+  if (last == NULL || strspn (text, "+-0123456789., ") != strlen (text))
+    return 0;
+  while ((next = strpbrk (last + 1, ".,")) != NULL)
+    {
+      if (*next != *last)
+        return strpbrk (next + 1, ".,") == NULL ? *next : 0;
+      last = next;
+    }
+  if (strchr (text, *last) != last)
+    return 0;
+  return strspn (last + 1, "0123456789") != 3 || *text == '0' ? *last : 0;
+}
+
+/* What one cell of a column proves holds for its other cells too. */
+static void
+note_signs (Import *self)
+{
+  for (guint i = 0; i < self->columns->len; i++)
+    {
+      char sign = proven_sign (nw_csv_cell (self->csv, i));
+
+      if (sign != 0)
+        self->signs->str[i] = self->signs->str[i] == '?' || self->signs->str[i] == sign ? sign : '!';
+    }
+}
+
 /* First pass: which records this file will create, so that any row may refer
- * to any other. */
+ * to any other, and how its columns write numbers. */
 static gboolean
 foresee (Import *self, GError **error)
 {
@@ -191,6 +227,7 @@ foresee (Import *self, GError **error)
         return FALSE;
       if (!row)
         return TRUE;
+      note_signs (self);
       code = row_code (self);
       if (code == NULL || g_hash_table_contains (self->lines, code))
         continue;
@@ -244,14 +281,31 @@ is_written_as_is (const NwField *field)
   return field->kind == &NW_TEXT || field->kind == &NW_NOTE;
 }
 
+/* A column that proves its decimal sign elsewhere means it here as well;
+ * rewrites @text with a point where it was a comma. */
+static NwForm
+form_of (Import *self, const NwField *field, guint column, char *text)
+{
+  char sign = self->signs->str[column];
+
+  if (field->kind != &NW_DECIMAL && field->kind != &NW_PERCENT && field->kind != &NW_MONEY)
+    return NW_FORM_PEOPLE;
+  if (sign != '.' && sign != ',')
+    return NW_FORM_PEOPLE;
+  if (strchr (text, sign == '.' ? ',' : '.') != NULL)
+    return NW_FORM_PEOPLE;
+  g_strdelimit (text, ",", '.');
+  return NW_FORM_MACHINE;
+}
+
 static gboolean
-parse_cell (Import *self, const NwField *field, char *text, NwValue *value, GError **error)
+parse_cell (Import *self, const NwField *field, guint column, char *text, NwValue *value, GError **error)
 {
   if (!is_written_as_is (field))
     g_strstrip (text);
   if (field->target == self->entity && nw_text_check (text, strlen (text), NULL))
     return parse_reference (self, field, text, value, error);
-  return nw_store_parse (self->store, field, text, NW_FORM_PEOPLE, value, error);
+  return nw_store_parse (self->store, field, text, form_of (self, field, column, text), value, error);
 }
 
 /* @why is the message of a refusal; always FALSE. */
@@ -277,7 +331,7 @@ fill_cell (Import *self, NwImportItem *item, guint column)
     return TRUE;
   field = nw_entity_get_field (self->entity, index);
   text = read_cell (self, column);
-  if (!parse_cell (self, field, text, &value, &error))
+  if (!parse_cell (self, field, column, text, &value, &error))
     return refuse_row (self, item->code, field->name, text, error->message);
   /* No code means that the record keeps, or is given, one. */
   if (index != NW_FIELD_CODE || nw_value_is_set (&value))
@@ -339,22 +393,26 @@ import_rows (Import *self, gboolean coded, GError **error)
 static gboolean
 prepare (Import *self, const char *path, const NwReason *reason, guint size, GError **error)
 {
-  self->csv = nw_csv_open (path, error);
   self->report = nw_import_report_new (path);
   self->lines = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->pending = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   nw_import_batch_init (&self->batch, self->store, reason, self->report, size);
-  if (self->csv == NULL)
-    return FALSE;
+  nw_csv_rewind (self->csv);
   if (nw_csv_note (self->csv) != NULL)
     g_ptr_array_add (self->report->notes, g_strdup (nw_csv_note (self->csv)));
-  return settle_columns (self, error);
+  if (!settle_columns (self, error))
+    return FALSE;
+  self->signs = g_string_new (NULL);
+  for (guint i = 0; i < self->columns->len; i++)
+    g_string_append_c (self->signs, '?');
+  return TRUE;
 }
 
 static NwImportReport *
-run (NwStore *store, const NwEntity *entity, const char *path, const NwReason *reason, gboolean dry_run, guint size, GError **error)
+run (NwStore *store, const NwEntity *entity, NwCsv *csv, const char *path, const NwReason *reason, gboolean dry_run, guint size,
+     GError **error)
 {
-  g_auto (Import) self = { .store = store, .entity = entity };
+  g_auto (Import) self = { .store = store, .entity = entity, .csv = csv };
 
   if (!prepare (&self, path, reason, size, error) || !nw_store_begin (store, error))
     return NULL;
@@ -378,8 +436,9 @@ is_register (NwStore *store, const char *path)
 }
 
 /**
- * nw_import_csv:
- * @path: a table whose header names fields, by name or label
+ * nw_import_table:
+ * @csv: a table whose header names fields, by name or label
+ * @name: what to call it in messages
  * @dry_run: tell what would happen, change nothing
  *
  * Imports records of one kind. Rows are matched by code; a row whose code is
@@ -392,10 +451,29 @@ is_register (NwStore *store, const char *path)
  *   the store
  */
 NwImportReport *
-nw_import_csv (NwStore *store, const NwEntity *entity, const char *path, const NwReason *reason, gboolean dry_run, GError **error)
+nw_import_table (NwStore *store, const NwEntity *entity, NwCsv *csv, const char *name, const NwReason *reason, gboolean dry_run,
+                 GError **error)
 {
   g_autoptr (GError) refused = NULL;
   NwImportReport *report;
+
+  g_return_val_if_fail (NW_IS_STORE (store), NULL);
+
+  report = run (store, entity, csv, name, reason, dry_run, BATCH, &refused);
+  if (report != NULL)
+    return report;
+  /* Refused in the middle of many: once more, one by one, to name the row. */
+  if (g_error_matches (refused, NW_ERROR, NW_ERROR_INVALID))
+    return run (store, entity, csv, name, reason, dry_run, 1, error);
+  g_propagate_error (error, g_steal_pointer (&refused));
+  return NULL;
+}
+
+/* The same for a file. */
+NwImportReport *
+nw_import_csv (NwStore *store, const NwEntity *entity, const char *path, const NwReason *reason, gboolean dry_run, GError **error)
+{
+  g_autoptr (NwCsv) csv = NULL;
 
   g_return_val_if_fail (NW_IS_STORE (store), NULL);
 
@@ -404,12 +482,6 @@ nw_import_csv (NwStore *store, const NwEntity *entity, const char *path, const N
       nw_refuse (error, _("this is the register itself: choose a CSV file"));
       return NULL;
     }
-  report = run (store, entity, path, reason, dry_run, BATCH, &refused);
-  if (report != NULL)
-    return report;
-  /* Refused in the middle of many: once more, one by one, to name the row. */
-  if (g_error_matches (refused, NW_ERROR, NW_ERROR_INVALID))
-    return run (store, entity, path, reason, dry_run, 1, error);
-  g_propagate_error (error, g_steal_pointer (&refused));
-  return NULL;
+  csv = nw_csv_open (path, error);
+  return csv != NULL ? nw_import_table (store, entity, csv, path, reason, dry_run, error) : NULL;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../db/nw-store.h"
+#include "nw-csv.h"
 
 G_BEGIN_DECLS
 
@@ -51,6 +52,9 @@ typedef struct
 
 NwImportReport *nw_import_csv (NwStore *store, const NwEntity *entity, const char *path, const NwReason *reason,
                                gboolean dry_run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+NwImportReport *nw_import_table (NwStore *store, const NwEntity *entity, NwCsv *csv, const char *name, const NwReason *reason,
+                                 gboolean dry_run, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 NwImportReport *nw_import_report_new  (const char *path);
 void            nw_import_report_free (NwImportReport *self);

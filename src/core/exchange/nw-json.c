@@ -5,125 +5,97 @@
 
 #include <string.h>
 
-/* How a kind of value stands in JSON; all others are strings. */
-typedef enum
-{
-  JSON_STRING,
-  JSON_LITERAL, /* number, true or false: the stable text as it is */
-  JSON_ARRAY,   /* the entries of the stable text, each a string */
-} JsonForm;
+/* JSON as the command line writes it: keys are field names in the order of
+ * the table, unknown is null, decimals and amounts are texts, for no number
+ * of JSON is exact. */
 
-static const struct { const NwKind *kind; JsonForm form; } forms[] = {
-  { &NW_INT, JSON_LITERAL }, { &NW_MINUTES, JSON_LITERAL }, { &NW_BOOL, JSON_LITERAL },
-  { &NW_SET, JSON_ARRAY }, { &NW_LINKS, JSON_ARRAY }, { &NW_TAGS, JSON_ARRAY }, { &NW_COUNTRIES, JSON_ARRAY },
-  { &NW_FLOWS, JSON_ARRAY },
-};
-
-static JsonForm
-form_of (const NwField *field)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
-    if (forms[i].kind == field->kind)
-      return forms[i].form;
-  return JSON_STRING;
-}
-
-static void
-append_escape (GString *json, guchar c)
-{
-  static const char *const shorts[128] = {
-    ['"'] = "\\\"", ['\\'] = "\\\\", ['\b'] = "\\b", ['\f'] = "\\f", ['\n'] = "\\n", ['\r'] = "\\r", ['\t'] = "\\t",
-  };
-
-  if (shorts[c] != NULL)
-    g_string_append (json, shorts[c]);
-  else
-    g_string_append_printf (json, "\\u%04x", c);
-}
-
-/* @text: UTF-8 */
+/* Appends @text in quotes; it must be valid UTF-8. */
 void
 nw_json_append_string (GString *json, const char *text)
 {
-  const char *plain = text;
-
   g_string_append_c (json, '"');
-  for (; *text != '\0'; text++)
-    {
-      guchar c = (guchar) *text;
-
-      if (c >= 0x20 && c != '"' && c != '\\' && c != 0x7f)
-        continue;
-      g_string_append_len (json, plain, text - plain);
-      append_escape (json, c);
-      plain = text + 1;
-    }
-  g_string_append (json, plain);
+  for (const char *p = text; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (json, "\\%c", *p);
+    else if (*p == '\n')
+      g_string_append (json, "\\n");
+    else if ((guchar) *p < 0x20)
+      g_string_append_printf (json, "\\u%04x", (guint) (guchar) *p);
+    else
+      g_string_append_c (json, *p);
   g_string_append_c (json, '"');
 }
 
-static void
-append_array (GString *json, const char *text)
+static gboolean
+is_list (const NwKind *kind)
 {
-  g_auto (GStrv) entries = g_strsplit (text, ";", -1);
+  return kind == &NW_LINKS || kind == &NW_SET || kind == &NW_TAGS || kind == &NW_COUNTRIES || kind == &NW_FLOWS;
+}
+
+/* A list that is empty is an empty array, not unknown: it was never filled. */
+static void
+append_list (GString *json, const char *text)
+{
+  g_auto (GStrv) words = g_strsplit (text, ";", -1);
 
   g_string_append_c (json, '[');
-  for (guint i = 0; entries[i] != NULL; i++)
+  for (guint i = 0; words[i] != NULL; i++)
     {
-      if (i > 0)
-        g_string_append (json, ", ");
-      nw_json_append_string (json, entries[i]);
+      g_string_append (json, i > 0 ? ", " : "");
+      nw_json_append_string (json, words[i]);
     }
   g_string_append_c (json, ']');
 }
 
-/**
- * nw_json_append_value:
- *
- * Unknown is null, except for sets and links, where it is the empty array.
- * Decimals and amounts are strings, so that nobody makes binary floats of them.
- */
+/* Appends one value of @field. */
 void
 nw_json_append_value (GString *json, NwStore *store, const NwField *field, const NwValue *value)
 {
-  g_autofree char *text = NULL;
-  JsonForm form = form_of (field);
+  g_autofree char *text = nw_store_format (store, field, value);
 
-  if (!nw_value_is_set (value))
-    {
-      g_string_append (json, form == JSON_ARRAY ? "[]" : "null");
-      return;
-    }
-  text = nw_store_format (store, field, value);
-  if (form == JSON_LITERAL)
+  if (is_list (field->kind))
+    append_list (json, text);
+  else if (!nw_value_is_set (value))
+    g_string_append (json, "null");
+  else if (field->kind == &NW_INT || field->kind == &NW_MINUTES || field->kind == &NW_BOOL)
     g_string_append (json, text);
-  else if (form == JSON_ARRAY)
-    append_array (json, text);
   else
     nw_json_append_string (json, text);
 }
 
+static void
+append_key (GString *json, const char *name)
+{
+  g_string_append (json, json->str[json->len - 1] == '{' ? "" : ", ");
+  nw_json_append_string (json, name);
+  g_string_append (json, ": ");
+}
+
 /**
  * nw_json_append_row:
- * @fields: (nullable): indices of the fields to write; %NULL for all
- * @indent: spaces before the braces
+ * @fields: indexes of the fields to write, @n of them
  *
- * Appends one object without a line break after it.
+ * Appends one record as an object: identity first, then the fields.
  */
 void
-nw_json_append_row (GString *json, NwStore *store, const NwRow *row, const guint *fields, guint n, guint indent)
+nw_json_append_row (GString *json, NwStore *store, const NwRow *row, const guint8 uuid[16], gint64 revision, gboolean deleted,
+                    const guint *fields, guint n)
 {
-  if (fields == NULL)
-    n = nw_entity_n_fields (row->entity);
-  g_string_append_printf (json, "%*s{\n", (int) indent, "");
+  g_autofree char *name = nw_uuid_format (uuid);
+
+  g_string_append_c (json, '{');
+  append_key (json, "uuid");
+  nw_json_append_string (json, name);
+  append_key (json, "revision");
+  g_string_append_printf (json, "%" G_GINT64_FORMAT, revision);
+  append_key (json, "deleted");
+  g_string_append (json, deleted ? "true" : "false");
   for (guint i = 0; i < n; i++)
     {
-      guint index = fields != NULL ? fields[i] : i;
-      const NwField *field = nw_entity_get_field (row->entity, index);
+      const NwField *field = nw_entity_get_field (row->entity, fields[i]);
 
-      g_string_append_printf (json, "%*s\"%s\": ", (int) indent + 2, "", field->name);
-      nw_json_append_value (json, store, field, &row->cells[index]);
-      g_string_append (json, i + 1 < n ? ",\n" : "\n");
+      append_key (json, field->name);
+      nw_json_append_value (json, store, field, &row->cells[fields[i]]);
     }
-  g_string_append_printf (json, "%*s}", (int) indent, "");
+  g_string_append_c (json, '}');
 }

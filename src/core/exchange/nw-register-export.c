@@ -142,3 +142,29 @@ nw_register_mask_history (const char *xml)
 
   return g_regex_replace_literal (regex, xml, -1, 0, "", 0, NULL);
 }
+
+/**
+ * nw_record_write_xml:
+ * @fd: open for writing; stays open
+ *
+ * Writes one record with its computed fields, as a register XML holds it, in
+ * canonical form.
+ */
+gboolean
+nw_record_write_xml (NwStore *store, NwRecord *record, int fd, GError **error)
+{
+  g_autoptr (NwCanonical) xml = nw_canonical_new_fd (fd);
+  g_autofree const char **names = NULL;
+  g_autoptr (NwXmlPlan) plan = NULL;
+  NwRow row = nw_record_get_row (record);
+
+  guint n;
+  const NwField *fields = nw_entity_get_fields (row.entity, &n);
+
+  names = g_new0 (const char *, n);
+  for (guint i = 1; i < n; i++)
+    names[i - 1] = fields[i].name;
+  plan = nw_xml_plan_new (row.entity, names, FALSE);
+  return nw_xml_write_record (xml, store, plan, &row, nw_record_get_uuid (record), nw_record_is_deleted (record), error)
+         && nw_canonical_finish (xml, error);
+}

@@ -12,4 +12,6 @@ NwImportReport *nw_register_import (NwStore *store, const char *path, const NwRe
                                     GCancellable *cancellable, GError **error);
 char    *nw_register_mask_history (const char *xml);
 
+gboolean nw_record_write_xml (NwStore *store, NwRecord *record, int fd, GError **error);
+
 G_END_DECLS

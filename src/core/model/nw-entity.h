@@ -50,7 +50,7 @@ typedef struct
 typedef void (*NwCompute) (const NwRow *row, NwContext *context, NwValue *value);
 
 /* Refuses a set value of the right kind for a reason of its own. */
-typedef gboolean (*NwCheck) (const NwField *field, const NwValue *value, GError **error);
+typedef gboolean (*NwFieldCheck) (const NwField *field, const NwValue *value, GError **error);
 
 struct _NwField
 {
@@ -62,7 +62,7 @@ struct _NwField
   const NwEntity *target;   /* of references */
   const NwChoice *choices;  /* ended by a NULL name */
   gint64          min, max; /* of numbers, both 0: no limit */
-  NwCheck         check;
+  NwFieldCheck    check;
   gboolean        computed; /* never stored; .compute may be absent */
   NwCompute       compute;
 };
@@ -96,13 +96,6 @@ typedef enum
 /* Fields that must not go back in time: each set one ≥ the set one before. */
 typedef const char *const NwOrder[8];
 
-/* Rows that come with a new record, one per line of a shipped catalogue. */
-typedef struct
-{
-  const NwEntity *entity;
-  const char     *catalogue; /* file name without ending */
-} NwBrings;
-
 struct _NwEntity
 {
   guint            number;  /* for ever: part of search keys */
@@ -119,7 +112,8 @@ struct _NwEntity
   const char      *unique[4];   /* fields that together are unique */
   const NwOrder   *orders;
   guint            n_orders;
-  const NwBrings  *brings;      /* ended by a NULL entity */
+  const char      *catalogue;   /* shipped table whose lines code_item names */
+  const NwEntity  *brings[3];   /* a new record comes with all their lines */
 };
 
 #define NW_ENTITY(number_, name_, one_, many_, prefix_, group_, fields_, ...) \

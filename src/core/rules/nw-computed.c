@@ -4,6 +4,8 @@
 #include "nw-computed.h"
 
 #include "../entities/nw-entities.h"
+#include "../model/nw-language.h"
+#include "../model/nw-psv.h"
 
 /* Days before its end from which evidence counts as expiring. */
 #define EXPIRING_DAYS 30
@@ -42,6 +44,40 @@ void
 nw_compute_framework_assessable (const NwRow *row, NwContext *context, NwValue *value)
 {
   *value = nw_value_number (context->count (context, &nw_requirement, "framework", row->id, "assessable"));
+}
+
+static gpointer
+load_titles (const char *catalogue)
+{
+  g_autoptr (NwPsv) table = nw_psv_load (catalogue);
+  GHashTable *titles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+
+  for (guint i = 0; i < nw_psv_rows (table); i++)
+    g_hash_table_insert (titles, g_strdup (nw_psv_get (table, i, "id")),
+                         g_strdup (nw_language_between (nw_language (), nw_psv_get (table, i, "en"), nw_psv_get (table, i, "de"))));
+  return titles;
+}
+
+/* What the line of the shipped catalogue is called that the record is about. */
+void
+nw_compute_catalogue_title (const NwRow *row, NwContext *context, NwValue *value)
+{
+  static GHashTable *catalogues;
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  const char *item = nw_row_text (row, row->entity->code_item);
+  GHashTable *titles;
+
+  if (catalogues == NULL)
+    catalogues = g_hash_table_new (g_str_hash, g_str_equal);
+  titles = g_hash_table_lookup (catalogues, row->entity->catalogue);
+  if (titles == NULL)
+    {
+      titles = load_titles (row->entity->catalogue);
+      g_hash_table_insert (catalogues, (gpointer) row->entity->catalogue, titles);
+    }
+  if (item != NULL)
+    *value = nw_value_text (g_hash_table_lookup (titles, item));
 }
 
 /**

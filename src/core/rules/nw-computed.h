@@ -24,6 +24,7 @@ struct _NwContext
 
 void nw_compute_framework_requirements (const NwRow *row, NwContext *context, NwValue *value);
 void nw_compute_framework_assessable   (const NwRow *row, NwContext *context, NwValue *value);
+void nw_compute_catalogue_title        (const NwRow *row, NwContext *context, NwValue *value);
 void nw_compute_evidence_state         (const NwRow *row, NwContext *context, NwValue *value);
 
 NwDay nw_evidence_valid_until (NwDay collected, NwDay valid_until, gint64 cycle_months);

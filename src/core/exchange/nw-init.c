@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-init.h"
+
+#include "../entities/nw-entities.h"
+#include "nw-catalogue.h"
+#include "nw-sample.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+static gboolean
+add_organisation (NwStore *store, const NwInitOptions *options, const NwReason *reason, GError **error)
+{
+  g_autoptr (NwChange) change = nw_change_new ();
+  NwChangeRow *row = nw_change_create (change, &nw_organisation, NULL);
+
+  return nw_store_set_text (store, row, NULL, "name", options->organisation, NW_FORM_MACHINE, error)
+         && nw_store_set_text (store, row, NULL, "land", options->land ?: "", NW_FORM_MACHINE, error)
+         && nw_store_set_text (store, row, NULL, "country", "DE", NW_FORM_MACHINE, error)
+         && nw_store_set_text (store, row, NULL, "currency", "EUR", NW_FORM_MACHINE, error)
+         && nw_store_set_text (store, row, NULL, "nis2_status", "not_checked", NW_FORM_MACHINE, error)
+         && nw_store_commit (store, change, reason, error);
+}
+
+static gboolean
+add_catalogues (NwStore *store, const NwInitOptions *options, const NwReason *reason, GError **error)
+{
+  const struct { gboolean wanted; const char *code; gboolean assess; } catalogues[] = {
+    { options->iso27001, "iso27001", TRUE },
+    { options->dsgvo, "dsgvo", TRUE },
+    { options->nist_csf, "nist-csf", TRUE },
+    { options->iso27001 && options->dsgvo, "tom", FALSE },
+  };
+  guint n;
+
+  for (guint i = 0; i < G_N_ELEMENTS (catalogues); i++)
+    if (catalogues[i].wanted
+        && (!nw_catalogue_install (store, catalogues[i].code, reason, error)
+            || (catalogues[i].assess && !nw_catalogue_assess (store, catalogues[i].code, reason, &n, error))))
+      return FALSE;
+  return nw_catalogue_map (store, reason, error) && nw_catalogue_legal (store, reason, error);
+}
+
+static gboolean
+fill (NwStore *store, const NwInitOptions *options, GError **error)
+{
+  const NwReason reason = { NW_ENTRY_IMPORT, options->actor, _("built-in catalogues") };
+  const NwReason first = { NW_ENTRY_EDIT, options->actor, _("new register") };
+
+  if (!nw_store_begin (store, error))
+    return FALSE;
+  if ((options->sample || add_organisation (store, options, &first, error)) && add_catalogues (store, options, &reason, error))
+    return nw_store_end (store, error);
+  nw_store_cancel (store);
+  return FALSE;
+}
+
+static NwStore *
+create (const char *path, const NwInitOptions *options, GError **error)
+{
+  const NwReason reason = { NW_ENTRY_GENESIS, options->actor, NULL };
+
+  return options->sample ? nw_sample_create (path, error) : nw_store_create (path, &reason, error);
+}
+
+/**
+ * nw_register_init:
+ * @path: must not exist yet; removed again if anything fails
+ *
+ * Makes a register with the built-in catalogues and one open assessment per
+ * requirement that can be assessed.
+ */
+NwStore *
+nw_register_init (const char *path, const NwInitOptions *options, GError **error)
+{
+  g_autoptr (NwStore) store = create (path, options, error);
+
+  if (store == NULL)
+    return NULL;
+  if (fill (store, options, error) && (!options->sample || nw_sample_fill (store, error)))
+    return g_steal_pointer (&store);
+
+  g_clear_object (&store);
+  g_unlink (path);
+  return NULL;
+}
