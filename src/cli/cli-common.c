@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "cli.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+void
+cli_message (const char *format, ...)
+{
+  va_list args;
+  g_autofree char *text = NULL;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("nachweisctl: %s\n", text);
+}
+
+CliStatus
+cli_usage (const char *format, ...)
+{
+  va_list args;
+  g_autofree char *text = NULL;
+
+  va_start (args, format);
+  text = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_printerr ("nachweisctl: %s\n", text);
+  return CLI_USAGE;
+}
+
+/* Which exit status an error of the library means. */
+static CliStatus
+status_of (const GError *error)
+{
+  static const struct { NwDbError code; CliStatus status; } db[] = {
+    { NW_DB_ERROR_SYSTEM, CLI_SYSTEM }, { NW_DB_ERROR_MOVED, CLI_SYSTEM }, { NW_DB_ERROR_UNKNOWN_STATE, CLI_SYSTEM },
+    { NW_DB_ERROR_EXISTS, CLI_REFUSED }, { NW_DB_ERROR_REFUSED, CLI_REFUSED }, { NW_DB_ERROR_STALE, CLI_REFUSED },
+  };
+  static const struct { NwError code; CliStatus status; } own[] = {
+    { NW_ERROR_INVALID, CLI_REFUSED }, { NW_ERROR_NOT_FOUND, CLI_REFUSED }, { NW_ERROR_USAGE, CLI_USAGE }, { NW_ERROR_FAULT, CLI_NO },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (db); i++)
+    if (g_error_matches (error, NW_DB_ERROR, (int) db[i].code))
+      return db[i].status;
+  if (error->domain == NW_DB_ERROR)
+    return CLI_CLOSED;
+  for (guint i = 0; i < G_N_ELEMENTS (own); i++)
+    if (g_error_matches (error, NW_ERROR, (int) own[i].code))
+      return own[i].status;
+  if (error->domain == NW_XML_ERROR)
+    return g_error_matches (error, NW_XML_ERROR, NW_XML_ERROR_IO) ? CLI_SYSTEM : CLI_REFUSED;
+  return CLI_SYSTEM;
+}
+
+/**
+ * cli_fail:
+ * @file: (nullable): what it is about, put in front unless the message does
+ * @error: (transfer full)
+ *
+ * Says what went wrong in one line.
+ */
+CliStatus
+cli_fail (const char *file, GError *error)
+{
+  CliStatus status = status_of (error);
+
+  if (file == NULL || g_str_has_prefix (error->message, file) || strstr (error->message, ".nachweis: ") != NULL)
+    cli_message ("%s", error->message);
+  else
+    cli_message ("%s: %s", file, error->message);
+  g_error_free (error);
+  return status;
+}
+
+gboolean
+cli_day (const char *text, NwDay *day)
+{
+  *day = nw_day_parse (text);
+  return *day != NW_NO_DAY;
+}
+
+static void
+warn_about (NwStore *store)
+{
+  g_autofree char *anchor = NULL;
+  const char *warning = nw_store_get_warning (store);
+
+  if (warning != NULL)
+    cli_message ("%s", warning);
+  if (!nw_store_checkpoint_matches (store, &anchor))
+    cli_message ("%s: %s", nw_store_get_path (store), anchor);
+}
+
+/* Opens the register that the first argument names, as of the wanted day. */
+NwStore *
+cli_open (Cli *cli, NwStoreFlags flags, CliStatus *status)
+{
+  g_autoptr (NwStore) store = NULL;
+  GError *error = NULL;
+  NwDay day = 0;
+
+  if (cli->on != NULL && !cli_day (cli->on, &day))
+    {
+      *status = cli_usage (_("“%s” is not a day of the calendar: write it as 2026-12-31"), cli->on);
+      return NULL;
+    }
+  store = nw_store_open (cli->args[0], flags, &error);
+  if (store == NULL)
+    {
+      *status = cli_fail (cli->args[0], error);
+      return NULL;
+    }
+  if (cli->on != NULL)
+    nw_store_set_day (store, day);
+  warn_about (store);
+  return g_steal_pointer (&store);
+}
+
+const NwEntity *
+cli_entity (const char *name, CliStatus *status)
+{
+  const NwEntity *entity = nw_entity_find (name);
+
+  if (entity == NULL)
+    *status = cli_usage (_("there is no kind “%s”: nachweisctl kinds lists them"), name);
+  return entity;
+}
+
+NwRecord *
+cli_record (NwStore *store, const char *kind, const char *code, CliStatus *status)
+{
+  const NwEntity *entity = cli_entity (kind, status);
+  GError *error = NULL;
+  NwRecord *record = entity != NULL ? nw_store_find (store, entity, code, &error) : NULL;
+
+  if (error != NULL)
+    *status = cli_fail (NULL, error);
+  return record;
+}
+
+NwReason
+cli_reason (Cli *cli, NwEntryKind kind)
+{
+  return (NwReason){ kind, cli->actor, cli->why };
+}
+
+/* @allowed: names separated by blanks; the first is the default. */
+gboolean
+cli_format (const char *text, const char *allowed, CliFormat *format, CliStatus *status)
+{
+  static const struct { const char *name; CliFormat format; } formats[] = {
+    { "table", CLI_FORMAT_TABLE }, { "text", CLI_FORMAT_TABLE }, { "csv", CLI_FORMAT_CSV }, { "json", CLI_FORMAT_JSON }, { "xml", CLI_FORMAT_XML },
+  };
+  g_auto (GStrv) names = g_strsplit (allowed, " ", -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
+    if (strcmp (formats[i].name, text ?: names[0]) == 0 && g_strv_contains ((const char *const *) names, formats[i].name))
+      {
+        *format = formats[i].format;
+        return TRUE;
+      }
+  *status = cli_usage (_("“%s” is not a format here: choose from %s"), text, allowed);
+  return FALSE;
+}
+
+/* Output is UTF-8 whatever the locale says: it goes into files. */
+void
+cli_print (const char *text)
+{
+  fputs (text, stdout);
+}
+
+struct _CliTable
+{
+  guint      columns;
+  GPtrArray *cells;
+};
+
+CliTable *
+cli_table_new (guint columns)
+{
+  CliTable *self = g_new0 (CliTable, 1);
+
+  self->columns = columns;
+  self->cells = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+void
+cli_table_free (CliTable *self)
+{
+  g_ptr_array_unref (self->cells);
+  g_free (self);
+}
+
+/* Long and many-lined texts are cut for a screen, never for a file. */
+void
+cli_table_add (CliTable *self, const char *cell)
+{
+  g_autofree char *line = g_strdup (cell);
+  const glong widest = 48;
+
+  g_strdelimit (line, "\r\n\t", ' ');
+  if (isatty (STDOUT_FILENO) && g_utf8_strlen (line, -1) > widest)
+    strcpy (g_utf8_offset_to_pointer (line, widest - 1), "…");
+  g_ptr_array_add (self->cells, g_steal_pointer (&line));
+}
+
+static void
+print_cell (const char *cell, glong width, gboolean last)
+{
+  cli_print (cell);
+  for (glong i = g_utf8_strlen (cell, -1); !last && i < width + 2; i++)
+    cli_print (" ");
+}
+
+/* The first row is the heading, underlined. */
+void
+cli_table_print (CliTable *self)
+{
+  g_autofree glong *widths = g_new0 (glong, self->columns);
+
+  for (guint i = 0; i < self->cells->len; i++)
+    widths[i % self->columns] = MAX (widths[i % self->columns], g_utf8_strlen (self->cells->pdata[i], -1));
+  for (guint i = 0; i < self->cells->len; i++)
+    {
+      gboolean last = (i + 1) % self->columns == 0;
+
+      print_cell (self->cells->pdata[i], widths[i % self->columns], last);
+      if (last)
+        cli_print ("\n");
+      if (i + 1 == self->columns)
+        {
+          for (guint c = 0; c < self->columns; c++)
+            {
+              for (glong w = 0; w < widths[c]; w++)
+                cli_print ("─");
+              cli_print (c + 1 < self->columns ? "  " : "\n");
+            }
+        }
+    }
+}
