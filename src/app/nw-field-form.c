@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-field-form.h"
+
+#include <glib/gi18n.h>
+
+struct _NwFieldForm
+{
+  AdwBin parent_instance;
+
+  const NwEntity *entity;
+  NwEditing      *editing;
+
+  /* Template widgets */
+  GtkWidget *own;
+  GtkWidget *computed;
+  GtkWidget *common;
+
+  GPtrArray *rows; /* of NwFieldRow, by field; NULL where a field has none */
+};
+
+G_DEFINE_FINAL_TYPE (NwFieldForm, nw_field_form, ADW_TYPE_BIN)
+
+static void
+nw_field_form_dispose (GObject *object)
+{
+  NwFieldForm *self = NW_FIELD_FORM (object);
+
+  g_clear_object (&self->editing);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (nw_field_form_parent_class)->dispose (object);
+}
+
+static void
+nw_field_form_class_init (NwFieldFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = nw_field_form_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/de/nachweis/Nachweis/ui/nw-field-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, NwFieldForm, own);
+  gtk_widget_class_bind_template_child (widget_class, NwFieldForm, computed);
+  gtk_widget_class_bind_template_child (widget_class, NwFieldForm, common);
+}
+
+static void
+nw_field_form_init (NwFieldForm *self)
+{
+  self->rows = g_ptr_array_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+group_of (NwFieldForm *self, guint index)
+{
+  const NwField *field = nw_entity_get_field (self->entity, index);
+
+  if (field->computed)
+    return self->computed;
+  return field->flags & NW_COMMON && index != NW_FIELD_CODE ? self->common : self->own;
+}
+
+/* Returns: (transfer floating): the form of one kind */
+GtkWidget *
+nw_field_form_new (const NwEntity *entity)
+{
+  NwFieldForm *self = g_object_new (NW_TYPE_FIELD_FORM, NULL);
+
+  self->entity = entity;
+  for (guint i = 0; i < nw_entity_n_fields (entity); i++)
+    {
+      GtkWidget *row = nw_field_row_new (entity, i);
+
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group_of (self, i)), row);
+      g_ptr_array_add (self->rows, row);
+    }
+  return GTK_WIDGET (self);
+}
+
+/* What nothing works out yet would only be noise. */
+static void
+update_computed (NwFieldForm *self)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (nw_entity_get_field (self->entity, i)->computed)
+      {
+        gboolean set = nw_value_is_set (nw_editing_get_value (self->editing, i));
+
+        gtk_widget_set_visible (g_ptr_array_index (self->rows, i), set);
+        any |= set;
+      }
+  gtk_widget_set_visible (self->computed, any);
+}
+
+/* @editing: (nullable): of the form's kind */
+void
+nw_field_form_set_editing (NwFieldForm *self, NwEditing *editing)
+{
+  g_return_if_fail (NW_IS_FIELD_FORM (self));
+
+  g_set_object (&self->editing, editing);
+  for (guint i = 0; i < self->rows->len; i++)
+    nw_field_row_set_editing (g_ptr_array_index (self->rows, i), editing);
+  if (editing != NULL)
+    update_computed (self);
+}
+
+/* Hands over what was typed and not yet committed. */
+void
+nw_field_form_flush (NwFieldForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    nw_editor_flush (nw_field_row_get_editor (g_ptr_array_index (self->rows, i)));
+}
+
+/* Shows anew what follows from other records: computed values and titles. */
+void
+nw_field_form_refresh (NwFieldForm *self)
+{
+  if (self->editing == NULL)
+    return;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const NwField *field = nw_entity_get_field (self->entity, i);
+
+      if (field->computed || nw_field_is_reference (field))
+        nw_editor_update (nw_field_row_get_editor (g_ptr_array_index (self->rows, i)));
+    }
+  update_computed (self);
+}
+
+NwFieldRow *
+nw_field_form_get_row (NwFieldForm *self, guint index)
+{
+  g_return_val_if_fail (index < self->rows->len, NULL);
+
+  return g_ptr_array_index (self->rows, index);
+}
+
+void
+nw_field_form_focus (NwFieldForm *self, guint index)
+{
+  gtk_widget_grab_focus (nw_editor_get_control (nw_field_row_get_editor (nw_field_form_get_row (self, index))));
+}
