@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define NATURAL_WIDTH 460
+
 struct _NwFormPage
 {
   AdwBin parent_instance;
@@ -42,12 +44,31 @@ nw_form_page_dispose (GObject *object)
   G_OBJECT_CLASS (nw_form_page_parent_class)->dispose (object);
 }
 
+/* Always as wide, whatever the record: the table beside it must not jump. */
+static void
+nw_form_page_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, int *minimum, int *natural,
+                      int *minimum_baseline, int *natural_baseline)
+{
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (widget)), orientation, for_size, minimum, natural, minimum_baseline,
+                      natural_baseline);
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    *natural = MAX (*minimum, NATURAL_WIDTH);
+}
+
+static void
+nw_form_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (widget)), width, height, baseline, NULL);
+}
+
 static void
 nw_form_page_class_init (NwFormPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nw_form_page_dispose;
+  widget_class->measure = nw_form_page_measure;
+  widget_class->size_allocate = nw_form_page_size_allocate;
   g_type_ensure (NW_TYPE_RELATED);
   g_type_ensure (NW_TYPE_HISTORY_ROW);
   gtk_widget_class_set_template_from_resource (widget_class, "/de/nachweis/Nachweis/ui/nw-form-page.ui");
@@ -67,6 +88,7 @@ nw_form_page_init (NwFormPage *self)
 {
   self->forms = g_hash_table_new_full (NULL, NULL, NULL, g_object_unref);
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 }
 
 static void

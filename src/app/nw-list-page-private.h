@@ -22,6 +22,7 @@ struct _NwListPage
   GtkWidget          *scope_label;
   GtkWidget          *stack;
   GtkWidget          *empty;
+  GtkWidget          *scroller;
   GtkWidget          *view;
   GtkSingleSelection *selection;
   GtkWidget          *show_deleted;

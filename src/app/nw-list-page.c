@@ -176,13 +176,10 @@ fit_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* The width is not known before the view has been drawn. */
 static void
-nw_list_page_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+width_changed_cb (NwListPage *self)
 {
-  NwListPage *self = NW_LIST_PAGE (widget);
-
-  GTK_WIDGET_CLASS (nw_list_page_parent_class)->size_allocate (widget, width, height, baseline);
-  gtk_popover_present (GTK_POPOVER (self->context_menu));
   if (self->fit_id == 0)
     self->fit_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fit_cb, self, NULL);
 }
@@ -214,6 +211,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NwListPage, scope_label);
   gtk_widget_class_bind_template_child (widget_class, NwListPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NwListPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, NwListPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, NwListPage, view);
   gtk_widget_class_bind_template_child (widget_class, NwListPage, selection);
   gtk_widget_class_bind_template_child (widget_class, NwListPage, show_deleted);
@@ -228,7 +226,6 @@ nw_list_page_class_init (NwListPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nw_list_page_dispose;
-  widget_class->size_allocate = nw_list_page_size_allocate;
   signals[SIGNAL_ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                             NULL, G_TYPE_NONE, 1, NW_TYPE_RECORD);
   signals[SIGNAL_SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -259,6 +256,8 @@ nw_list_page_init (NwListPage *self)
   gtk_widget_set_parent (self->context_menu, GTK_WIDGET (self));
   g_signal_connect_object (gtk_column_view_get_sorter (GTK_COLUMN_VIEW (self->view)), "changed",
                            G_CALLBACK (sorter_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)),
+                           "notify::page-size", G_CALLBACK (width_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* @session: (nullable) */

@@ -60,6 +60,15 @@ make_add_button (NwRelated *self, const NwEntity *entity, const char *field)
   return button;
 }
 
+/* "Contracts, Vendor" in the form of a vendor says nothing new. */
+static gboolean
+says_more (NwRelated *self, const NwField *field)
+{
+  const NwEntity *entity = nw_record_get_entity (self->record);
+
+  return strcmp (field->label, entity->label) != 0 && strcmp (field->label, entity->label_plural) != 0;
+}
+
 static void
 add_row (NwRelated *self, const NwEntity *entity, const NwField *field, guint count)
 {
@@ -69,7 +78,8 @@ add_row (NwRelated *self, const NwEntity *entity, const NwField *field, guint co
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), nw_entity_label_plural (entity));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), nw_field_label (field));
+  if (says_more (self, field))
+    adw_action_row_set_subtitle (ADW_ACTION_ROW (row), nw_field_label (field));
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (nw_kind_icon (entity)));
   gtk_widget_add_css_class (label, "dim-label");
   gtk_widget_add_css_class (label, "numeric");
