@@ -33,7 +33,7 @@ static const Info infos[] = {
   { &nw_contract, "text-editor-symbolic", N_("Contracts with their terms, notice periods and values.") },
   { &nw_price_tier, "view-sort-ascending-symbolic", N_("Prices that depend on the quantity.") },
   { &nw_cost_line, "format-justify-right-symbolic", N_("One-off and yearly costs beside the price.") },
-  { &nw_sla, "power-profile-balanced-symbolic", N_("Service levels that were promised, such as 99.9 % availability.") },
+  { &nw_sla, "power-profile-balanced-symbolic", N_("Service levels that were promised, such as the availability of a service.") },
   { &nw_credit_band, "view-sort-descending-symbolic", N_("How much money a missed service level brings back.") },
   { &nw_sla_measurement, "preferences-system-time-symbolic", N_("What was measured, month by month.") },
   { &nw_outage, "network-offline-symbolic", N_("When a service was down, and why.") },

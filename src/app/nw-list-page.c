@@ -27,7 +27,7 @@ update_title (NwListPage *self)
   g_autofree char *text = NULL;
 
   if (shown == total)
-    text = g_strdup_printf (g_dngettext (NULL, "%u record", "%u records", total), total);
+    text = g_strdup_printf (ngettext ("%u record", "%u records", total), total);
   else
     text = g_strdup_printf (_("%u of %u"), shown, total);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), nw_entity_label_plural (self->entity));

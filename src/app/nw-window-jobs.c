@@ -109,8 +109,8 @@ describe_verdict (NwVerdict *verdict)
     g_string_append_printf (text, "… %u\n", verdict->faults->len);
   if (text->len > 0)
     g_string_append_c (text, '\n');
-  g_string_append_printf (text, _("Checked: %" G_GINT64_FORMAT " history entries with %" G_GINT64_FORMAT " changes, %" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " files."),
-                          verdict->entries, verdict->items, verdict->records, verdict->files);
+  g_string_append_printf (text, _("Checked: %d history entries with %d changes, %d records, %d files."),
+                          (int) verdict->entries, (int) verdict->items, (int) verdict->records, (int) verdict->files);
   if (verdict->head != NULL)
     g_string_append_printf (text, "\n\n%s\n%s", _("Head of the history, to be noted outside of the register:"), verdict->head);
   return g_string_free (g_steal_pointer (&text), FALSE);
