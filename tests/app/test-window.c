@@ -180,8 +180,8 @@ bringer_of (const NwEntity *entity)
   const NwEntity *const *entities = nw_registry (&n);
 
   for (guint i = 0; i < n; i++)
-    for (const NwBrings *brings = entities[i]->brings; brings != NULL && brings->entity != NULL; brings++)
-      if (brings->entity == entity)
+    for (guint b = 0; b < G_N_ELEMENTS (entities[i]->brings); b++)
+      if (entities[i]->brings[b] == entity)
         return entities[i];
   return NULL;
 }
