@@ -57,7 +57,8 @@ make_layout (const NwEntity *entity, Layout *layout)
     {
       const NwField *field = &layout->fields[i];
 
-      g_assert (g_hash_table_insert (layout->by_name, (gpointer) field->name, GUINT_TO_POINTER (i + 1)));
+      g_assert (!g_hash_table_contains (layout->by_name, field->name));
+      g_hash_table_insert (layout->by_name, (gpointer) field->name, GUINT_TO_POINTER (i + 1));
       g_assert ((field->kind == &NW_REF || field->kind == &NW_LINKS) == (field->target != NULL));
       if (layout->title < 0 && field->flags & NW_TITLE)
         layout->title = i;
