@@ -376,3 +376,94 @@ nw_sql_reference (const NwEntity *entity, const NwField *field)
   g_string_append (sql, " IS NOT NULL");
   return g_string_free (sql, FALSE);
 }
+
+/* A NULL-ended list of columns makes the two statements of one table. */
+static void
+add_table (GPtrArray *tables, const char *table, const char *const *columns)
+{
+  NwSqlTable *copy = g_new0 (NwSqlTable, 1);
+  GString *select = g_string_new ("SELECT ");
+  GString *insert = g_string_new ("INSERT INTO ");
+  GString *values = g_string_new (") VALUES (");
+
+  name (insert, table);
+  for (; columns[copy->n_columns] != NULL; copy->n_columns++)
+    {
+      g_string_append (insert, copy->n_columns == 0 ? " (" : ", ");
+      g_string_append (select, copy->n_columns == 0 ? "" : ", ");
+      g_string_append (values, copy->n_columns == 0 ? "" : ", ");
+      name (insert, columns[copy->n_columns]);
+      name (select, columns[copy->n_columns]);
+      parameter (values, copy->n_columns + 1);
+    }
+  g_string_append (insert, values->str);
+  g_string_append_c (insert, ')');
+  g_string_append (select, " FROM ");
+  name (select, table);
+  g_string_free (values, TRUE);
+  copy->select = g_string_free (select, FALSE);
+  copy->insert = g_string_free (insert, FALSE);
+  g_ptr_array_add (tables, copy);
+}
+
+static void
+add_entity_tables (GPtrArray *tables, const NwEntity *entity, guint version)
+{
+  static const char *const link_columns[] = { "source", "target", NULL };
+  g_autoptr (GPtrArray) columns = g_ptr_array_new ();
+  guint n;
+  const NwField *fields = nw_entity_get_fields (entity, &n);
+
+  for (guint i = 0; i < 4; i++)
+    g_ptr_array_add (columns, (gpointer) ((const char *[]){ "id", "uuid", "revision", "deleted" })[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *link = g_strconcat (entity->name, "__", fields[i].name, NULL);
+
+      if (!nw_field_is_stored (&fields[i]) || fields[i].since > version)
+        continue;
+      if (fields[i].kind == &NW_LINKS)
+        add_table (tables, link, link_columns);
+      else
+        g_ptr_array_add (columns, (gpointer) fields[i].name);
+    }
+  g_ptr_array_add (columns, NULL);
+  add_table (tables, entity->name, (const char *const *) columns->pdata);
+}
+
+static void
+free_table (gpointer data)
+{
+  NwSqlTable *table = data;
+
+  g_free (table->select);
+  g_free (table->insert);
+  g_free (table);
+}
+
+/**
+ * nw_sql_tables:
+ *
+ * Returns: (transfer full): every table of a register of @version that holds
+ *   facts, as #NwSqlTable; the text index is derived and not among them
+ */
+GPtrArray *
+nw_sql_tables (guint version)
+{
+  static const char *const entry[] = { "seq", "body", "hash", NULL }, *const opening[] = { "seq", "idx", "salt", "type", "value", NULL };
+  static const char *const touch[] = { "row", "seq", NULL }, *const file[] = { "sha256", "size", NULL };
+  static const char *const chunk[] = { "sha256", "idx", "data", NULL };
+  GPtrArray *tables = g_ptr_array_new_with_free_func (free_table);
+  guint n;
+  const NwEntity *const *entities = nw_registry (&n);
+
+  for (guint i = 0; i < n; i++)
+    if (entities[i]->since <= version)
+      add_entity_tables (tables, entities[i], version);
+  add_table (tables, "log_entry", entry);
+  add_table (tables, "log_opening", opening);
+  add_table (tables, "log_touch", touch);
+  add_table (tables, "blob_file", file);
+  add_table (tables, "blob_chunk", chunk);
+  return tables;
+}

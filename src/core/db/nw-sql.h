@@ -24,6 +24,14 @@ typedef struct
 
 const NwSql *nw_sql_get (const NwEntity *entity);
 
+/* A table of a schema version as a whole, for copying it. */
+typedef struct
+{
+  char *select, *insert;
+  guint n_columns;
+} NwSqlTable;
+
+GPtrArray *nw_sql_tables    (guint version);
 char **nw_sql_schema        (guint version);
 char  *nw_sql_link_load     (const NwEntity *entity, const NwField *field);
 char  *nw_sql_link_insert   (const NwEntity *entity, const NwField *field);

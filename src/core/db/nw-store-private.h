@@ -53,6 +53,9 @@ gboolean nw_store_reload_all    (NwStore *self, GError **error);
 void     nw_store_emit_committed (NwStore *self, NwChange *change);
 NwNwh1Type nw_store_proof_value (NwStore *self, const NwField *field, const NwValue *value, GByteArray *bytes);
 
+NwStore *nw_store_adopt   (NwDb *db);
+gboolean nw_migrate       (const char *path, guint from, char **kept, GError **error);
+
 NwValue *nw_cells_new  (const NwEntity *entity);
 void     nw_cells_free (const NwEntity *entity, NwValue *cells);
 

@@ -119,8 +119,9 @@ nw_store_emit_committed (NwStore *self, NwChange *change)
   g_signal_emit (self, signals[COMMITTED], 0, change);
 }
 
-static NwStore *
-adopt (NwDb *db)
+/* Takes over an open connection. */
+NwStore *
+nw_store_adopt (NwDb *db)
 {
   NwStore *self = g_object_new (NW_TYPE_STORE, NULL);
 
@@ -176,7 +177,7 @@ nw_store_create (const char *path, const NwReason *reason, GError **error)
 
   if (db == NULL)
     return NULL;
-  self = adopt (db);
+  self = nw_store_adopt (db);
   return write_genesis (self, reason, error) ? g_steal_pointer (&self) : NULL;
 }
 
@@ -196,7 +197,7 @@ nw_store_create_seeded (const char *path, const NwReason *reason, const char *se
 
   if (db == NULL)
     return NULL;
-  self = adopt (db);
+  self = nw_store_adopt (db);
   self->log.seeded = TRUE;
   nw_nwh1_hash (self->log.seed, (const guint8 *) seed, strlen (seed));
   self->clock_us = time_us;
@@ -212,12 +213,18 @@ nw_store_create_seeded (const char *path, const NwReason *reason, const char *se
 NwStore *
 nw_store_open (const char *path, NwStoreFlags flags, GError **error)
 {
-  NwDb *db = open_db (path, flags & NW_STORE_READ_ONLY ? NW_DB_READ_ONLY : 0, error);
+  NwDbHeader header;
+  NwDb *db;
   NwStore *self;
 
+  nw_db_init ();
+  if (nw_db_peek (path, NW_SCHEMA_VERSION, &header, NULL) && header.user_version < NW_SCHEMA_VERSION
+      && !nw_migrate (path, (guint) header.user_version, NULL, error))
+    return NULL;
+  db = open_db (path, flags & NW_STORE_READ_ONLY ? NW_DB_READ_ONLY : 0, error);
   if (db == NULL)
     return NULL;
-  self = adopt (db);
+  self = nw_store_adopt (db);
   self->read_only = (flags & NW_STORE_READ_ONLY) != 0;
   return self;
 }
@@ -236,7 +243,7 @@ nw_store_snapshot (NwStore *self, GError **error)
 
   if (db == NULL)
     return NULL;
-  copy = adopt (db);
+  copy = nw_store_adopt (db);
   copy->read_only = TRUE;
   copy->context.on = self->context.on;
   return copy;
