@@ -126,6 +126,21 @@ add_rows (NwCreateDialog *self, const NwEntity *entity)
       add_row (self, entity, i);
 }
 
+/* The cursor waits in the first field that is still empty. */
+static void
+focus_first_empty (NwCreateDialog *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      NwEditor *editor = nw_field_row_get_editor (g_ptr_array_index (self->rows, i));
+
+      if (nw_value_is_set (nw_editor_get_value (editor)))
+        continue;
+      gtk_window_set_focus (GTK_WINDOW (self), nw_editor_get_control (editor));
+      return;
+    }
+}
+
 /* Returns: (transfer full): a dialog for a new record of @entity */
 GtkWidget *
 nw_create_dialog_new (GtkWindow *parent, NwSession *session, const NwEntity *entity)
@@ -137,6 +152,7 @@ nw_create_dialog_new (GtkWindow *parent, NwSession *session, const NwEntity *ent
   gtk_window_set_title (GTK_WINDOW (self), title);
   adw_window_title_set_title (ADW_WINDOW_TITLE (self->title), title);
   add_rows (self, entity);
+  focus_first_empty (self);
   return GTK_WIDGET (self);
 }
 
@@ -155,4 +171,5 @@ nw_create_dialog_set_ref (NwCreateDialog *self, const char *field, gint64 target
   else
     value = nw_value_number (target);
   nw_editing_set_value (self->editing, (guint) index, &value);
+  focus_first_empty (self);
 }
