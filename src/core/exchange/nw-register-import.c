@@ -120,12 +120,12 @@ start_record (Import *self, const NwXmlPlan *plan, const NwXmlAttribute *attribu
 
   forget_record (self);
   self->plan = plan;
-  self->code = g_strdup (find_attribute (attributes, n, "code"));
+  self->code = nw_xml_plain_value (find_attribute (attributes, n, "code") ?: "");
   self->deleted = find_attribute (attributes, n, "deleted") != NULL;
   self->refused = FALSE;
   if (!nw_uuid_parse (uuid, self->uuid))
     return refuse (self, line, "uuid", uuid, _("this is not a UUID"));
-  if (self->code == NULL || *self->code == '\0')
+  if (*self->code == '\0')
     return refuse (self, line, "code", NULL, _("this record has no code"));
   return meet_record (self, line);
 }

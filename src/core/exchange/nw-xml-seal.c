@@ -63,7 +63,7 @@ static void
 remember_root (NwXmlSeal *self, const NwXmlAttribute *attributes, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_hash_table_insert (self->root, g_strdup (attributes[i].name), g_strdup (attributes[i].value));
+    g_hash_table_insert (self->root, g_strdup (attributes[i].name), nw_xml_plain_value (attributes[i].value));
 }
 
 /* The digest is left out, so it must be last: whatever follows shows. */
@@ -77,13 +77,47 @@ start_digest (NwXmlSeal *self, guint line, GError **error)
   return TRUE;
 }
 
+/**
+ * nw_xml_plain_value:
+ *
+ * libxml2's SAX2 interface hands an ampersand in an attribute over as
+ * "&#38;", and every such text stands for an ampersand.
+ *
+ * Returns: (transfer full): the value that the document has
+ */
+char *
+nw_xml_plain_value (const char *value)
+{
+  GString *plain = g_string_new (value);
+
+  g_string_replace (plain, "&#38;", "&", 0);
+  return g_string_free (plain, FALSE);
+}
+
+static void
+write_start (NwXmlSeal *self, const char *name, const NwXmlAttribute *attributes, guint n)
+{
+  NwCanonicalAttribute written[ATTRIBUTES_MAX + 1];
+  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *value = attributes[i].value;
+
+      if (strchr (value, '&') != NULL)
+        g_ptr_array_add (values, (gpointer) (value = nw_xml_plain_value (value)));
+      written[i] = (NwCanonicalAttribute){ attributes[i].name, value };
+    }
+  if (self->depth == 1)
+    written[n++] = (NwCanonicalAttribute){ "xmlns", self->ns };
+  nw_canonical_startv (self->canonical, name, written, n);
+}
+
 /* Returns: %FALSE with %NW_ERROR_FAULT for what the digest does not cover */
 gboolean
 nw_xml_seal_start (NwXmlSeal *self, const char *uri, const char *name, const NwXmlAttribute *attributes, guint n, guint line,
                    GError **error)
 {
-  NwCanonicalAttribute written[ATTRIBUTES_MAX + 1];
-
   if (self->depth == 0)
     self->ns = g_strdup (uri != NULL ? uri : "");
   if (!check_names (self, uri, name, attributes, n, line, error))
@@ -94,14 +128,8 @@ nw_xml_seal_start (NwXmlSeal *self, const char *uri, const char *name, const NwX
     return FALSE;
   self->in_records = self->depth == 1 && strcmp (name, "records") == 0;
   self->depth++;
-  if (self->in_digest)
-    return TRUE;
-
-  for (guint i = 0; i < n; i++)
-    written[i] = (NwCanonicalAttribute){ attributes[i].name, attributes[i].value };
-  if (self->depth == 1)
-    written[n++] = (NwCanonicalAttribute){ "xmlns", self->ns };
-  nw_canonical_startv (self->canonical, name, written, n);
+  if (!self->in_digest)
+    write_start (self, name, attributes, n);
   return TRUE;
 }
 
