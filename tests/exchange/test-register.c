@@ -263,7 +263,7 @@ test_check (void)
 {
   g_autoptr (Place) place = place_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (NwCheckResult) check = NULL;
+  g_autoptr (NwCheck) check = NULL;
   g_autofree char *path = NULL;
 
   fill_register (place->store);
@@ -282,7 +282,7 @@ test_check_other_writer (void)
 {
   g_autoptr (Place) place = place_new ();
   g_autoptr (GError) error = NULL;
-  g_autoptr (NwCheckResult) check = NULL;
+  g_autoptr (NwCheck) check = NULL;
   g_autofree char *path = NULL;
   g_autofree char *text = NULL;
   g_autofree char *changed = NULL;

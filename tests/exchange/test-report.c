@@ -31,7 +31,7 @@ static void
 assert_passes (const char *path)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NwCheckResult) check = nw_check_file (path, NULL, &error);
+  g_autoptr (NwCheck) check = nw_check_file (path, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_nonnull (check);
@@ -256,7 +256,7 @@ try (const char *path, const char *good, const char *text, gsize length, Manipul
 {
   g_autofree char *form = canonical (text, length);
   g_autoptr (GError) error = NULL;
-  g_autoptr (NwCheckResult) check = NULL;
+  g_autoptr (NwCheck) check = NULL;
 
   write_file (path, text, (gssize) length);
   check = nw_check_file (path, NULL, &error);

@@ -17,7 +17,7 @@
 #define PEEK (64 << 10)
 
 void
-nw_check_result_free (NwCheckResult *self)
+nw_check_free (NwCheck *self)
 {
   g_free (self->kind);
   g_free (self->organisation);
@@ -113,10 +113,10 @@ comment_cb (gpointer data, guint line, GError **error)
   return nw_xml_seal_comment (line, error);
 }
 
-static NwCheckResult *
+static NwCheck *
 describe (NwXsd xsd, const NwXmlSeal *seal, const char *digest)
 {
-  NwCheckResult *self = g_new0 (NwCheckResult, 1);
+  NwCheck *self = g_new0 (NwCheck, 1);
   const struct { char **to; const char *attribute; } attributes[] = {
     { &self->kind, "kind" }, { &self->organisation, "organisation" }, { &self->scope, "scope" },
     { &self->period_from, "period-from" }, { &self->period_to, "period-to" }, { &self->as_of, "as-of" },
@@ -141,7 +141,7 @@ describe (NwXsd xsd, const NwXmlSeal *seal, const char *digest)
  * Returns: (nullable): what it says about itself; %NULL with %NW_ERROR_FAULT
  *   or an #NwXmlError that names the line of the first fault
  */
-NwCheckResult *
+NwCheck *
 nw_check_file (const char *path, GCancellable *cancellable, GError **error)
 {
   static const NwXmlHandlers handlers = { start_cb, text_cb, end_cb, comment_cb, NULL };

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 /**
- * NwCheckResult:
+ * NwCheck:
  * @schema: which of the two kinds of document it is
  * @kind: of a report; "register" for a register
  * @records: how many it says it has
@@ -23,12 +23,12 @@ typedef struct
   char  *history_log, *history_seq, *history_head;
   gint64 records;
   char   digest[65];
-} NwCheckResult;
+} NwCheck;
 
-NwCheckResult *nw_check_file (const char *path, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-void     nw_check_result_free (NwCheckResult *self);
+NwCheck *nw_check_file (const char *path, GCancellable *cancellable, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void     nw_check_free (NwCheck *self);
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwCheckResult, nw_check_result_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwCheck, nw_check_free)
 
 gboolean nw_check_guess (const char *path, NwXsd *xsd, GError **error);
 
