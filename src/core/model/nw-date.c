@@ -144,6 +144,14 @@ read_offset (const char **text, int *minutes)
   return TRUE;
 }
 
+/* An offset may lead out of the years that can be written. */
+static gboolean
+is_in_calendar (gint64 seconds)
+{
+  return seconds >= nw_day_new (NW_YEAR_MIN, 1, 1) * SECONDS_PER_DAY
+         && seconds < (nw_day_new (NW_YEAR_MAX, 12, 31) + 1) * SECONDS_PER_DAY;
+}
+
 /**
  * nw_instant_parse:
  * @iso: (nullable): `2026-12-31T23:59:59Z`, the seconds may be left out, an
@@ -168,7 +176,7 @@ nw_instant_parse (const char *iso, gint64 *seconds)
     return FALSE;
 
   *seconds = day * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - offset * 60;
-  return TRUE;
+  return is_in_calendar (*seconds);
 }
 
 /* Returns: (transfer full): `YYYY-MM-DDTHH:MM:SSZ` */

@@ -99,9 +99,10 @@ static gboolean
 parse_tags (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error)
 {
   g_autoptr (GPtrArray) words = split_words (text);
+  g_auto (NwValue) line = NW_VALUE_NONE;
 
-  if (strpbrk (text, "\r\n") != NULL)
-    return nw_refuse (error, _("the text has a line break: write it on one line"));
+  if (!nw_parse_line (field, text, form, &line, error))
+    return FALSE;
   *value = nw_value_take (join_words (words));
   return TRUE;
 }

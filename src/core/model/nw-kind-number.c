@@ -99,13 +99,13 @@ canonical_decimal (gboolean negative, const char *digits, GError **error)
       nw_refuse (error, _("“%s%s” is not a number: write it as 1234.5"), negative ? "-" : "", digits);
       return NULL;
     }
+  while (places > 0 && fraction[places - 1] == '0')
+    places--;
   if (whole - zeros + places > DIGITS_MAX)
     {
       nw_refuse (error, _("“%s” has more than %d digits"), digits, DIGITS_MAX);
       return NULL;
     }
-  while (places > 0 && fraction[places - 1] == '0')
-    places--;
   if (whole - zeros == 1 && digits[zeros] == '0' && places == 0)
     negative = FALSE;
   return g_strdup_printf ("%s%.*s%s%.*s", negative ? "-" : "", (int) (whole - zeros), digits + zeros,

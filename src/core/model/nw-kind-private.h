@@ -10,6 +10,7 @@ gboolean nw_refuse (GError **error, const char *format, ...);
 
 gboolean nw_in_range   (const NwField *field, gint64 number, const char *text, GError **error);
 char    *nw_group_digits (const char *digits);
+gboolean nw_parse_line (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error);
 gboolean nw_parse_reference (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error);
 
 G_END_DECLS

@@ -6,7 +6,6 @@
 #include "nw-language.h"
 
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
 #include <string.h>
 
 static gboolean
@@ -15,13 +14,45 @@ no_such_day (const char *text, GError **error)
   return nw_refuse (error, _("“%s” is not a day of the calendar: write it as 2026-12-31"), text);
 }
 
-/* "31.12.2026"; years need four digits, so that no century is guessed. */
+/* Reads one number of @least to @most digits; sscanf() would take signs and
+ * blanks as well. */
+static gboolean
+read_number (const char **text, gsize least, gsize most, int *number)
+{
+  gsize digits = strspn (*text, "0123456789");
+
+  if (digits < least || digits > most)
+    return FALSE;
+  *number = (int) g_ascii_strtoll (*text, NULL, 10);
+  *text += digits;
+  return TRUE;
+}
+
+static gboolean
+read_sign (const char **text, char sign)
+{
+  if (**text != sign)
+    return FALSE;
+  (*text)++;
+  return TRUE;
+}
+
+/* Two numbers of one or two digits and a year of four, so that no century is
+ * guessed. */
+static gboolean
+read_three (const char *text, char sign, int *first, int *second, int *year)
+{
+  return read_number (&text, 1, 2, first) && read_sign (&text, sign) && read_number (&text, 1, 2, second)
+         && read_sign (&text, sign) && read_number (&text, 4, 4, year) && *text == '\0';
+}
+
+/* "31.12.2026" */
 static gboolean
 parse_german_date (const char *text, NwDay *day)
 {
-  int d, m, y, used = 0;
+  int d, m, y;
 
-  if (sscanf (text, "%2d.%2d.%4d%n", &d, &m, &y, &used) != 3 || text[used] != '\0' || y < 1000)
+  if (!read_three (text, '.', &d, &m, &y))
     return FALSE;
   *day = nw_day_new (y, m, d);
   return TRUE;
@@ -31,10 +62,10 @@ parse_german_date (const char *text, NwDay *day)
 static gboolean
 refuse_slashes (const char *text, GError **error)
 {
-  int a, b, y, used = 0;
+  int a, b, y;
   NwDay first, second;
 
-  if (sscanf (text, "%2d/%2d/%4d%n", &a, &b, &y, &used) != 3 || text[used] != '\0' || y < 1000)
+  if (!read_three (text, '/', &a, &b, &y))
     return no_such_day (text, error);
   first = nw_day_new (y, b, a);
   second = nw_day_new (y, a, b);
@@ -70,20 +101,40 @@ display_date (const NwField *field, const NwValue *value)
   return g_strdup_printf ("%02d.%02d.%04d", day, month, year);
 }
 
-/* Wall time at the person's place: "31.12.2026 23:59" or "2026-12-31 23:59". */
+/* "23:59", and behind a blank, where it is needed, its offset. */
 static gboolean
-parse_local_instant (const char *text, gint64 *seconds, GError **error)
+parse_clock (const char *text, int *hour, int *minute, const char **offset)
+{
+  if (!read_number (&text, 1, 2, hour) || !read_sign (&text, ':') || !read_number (&text, 2, 2, minute))
+    return FALSE;
+  *offset = *text == ' ' ? text + 1 : NULL;
+  return *hour <= 23 && *minute <= 59 && (*text == '\0' || *text == ' ');
+}
+
+/* Wall time at the person's place: "31.12.2026 23:59" or "2026-12-31 23:59";
+ * @told says whether it was written with its offset. */
+static gboolean
+parse_local_instant (const char *text, gint64 *seconds, gboolean *told, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", 2);
   g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GDateTime) time = NULL;
-  int year, month, mday, hour, minute, used = 0;
+  const char *offset;
+  int year, month, mday, hour, minute;
   NwDay day = nw_day_parse (parts[0]);
 
   if (day == NW_NO_DAY && !parse_german_date (parts[0], &day))
     return FALSE;
-  if (day == NW_NO_DAY || parts[1] == NULL || sscanf (parts[1], "%2d:%2d%n", &hour, &minute, &used) != 2 || parts[1][used] != '\0')
+  if (day == NW_NO_DAY || parts[1] == NULL || !parse_clock (parts[1], &hour, &minute, &offset))
     return FALSE;
+  *told = offset != NULL;
+  if (*told)
+    {
+      g_autofree char *date = nw_day_format (day);
+      g_autofree char *iso = g_strdup_printf ("%sT%02d:%02d%s", date, hour, minute, offset);
+
+      return nw_instant_parse (iso, seconds);
+    }
   nw_day_split (day, &year, &month, &mday);
   time = g_date_time_new (zone, year, month, mday, hour, minute, 0);
   if (time == NULL || g_date_time_get_hour (time) != hour)
@@ -100,6 +151,8 @@ is_repeated_hour (gint64 seconds)
   g_autoptr (GDateTime) later = g_date_time_new_from_unix_local (seconds + 3600);
   g_autoptr (GDateTime) earlier = g_date_time_new_from_unix_local (seconds - 3600);
 
+  if (at == NULL || later == NULL || earlier == NULL)
+    return FALSE;
   return g_date_time_get_hour (at) == g_date_time_get_hour (later)
          || g_date_time_get_hour (at) == g_date_time_get_hour (earlier);
 }
@@ -108,15 +161,16 @@ static gboolean
 parse_instant (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error)
 {
   g_autoptr (GError) local = NULL;
+  gboolean told = FALSE;
   gint64 seconds;
 
   if (!nw_instant_parse (text, &seconds))
     {
-      if (form != NW_FORM_PEOPLE || !parse_local_instant (text, &seconds, &local))
+      if (form != NW_FORM_PEOPLE || !parse_local_instant (text, &seconds, &told, &local))
         return local != NULL
                    ? nw_refuse (error, "%s", local->message)
                    : nw_refuse (error, _("“%s” is not a time: write it as 2026-12-31T23:59:59Z or with an offset such as +01:00"), text);
-      if (is_repeated_hour (seconds))
+      if (!told && is_repeated_hour (seconds))
         return nw_refuse (error, _("the clock showed “%s” twice: write it with its offset, such as 2026-10-25T02:30+01:00"), text);
     }
   *value = nw_value_number (seconds);
@@ -129,12 +183,19 @@ format_instant (const NwValue *value)
   return nw_instant_format (value->number);
 }
 
+/* The repeated hour carries its offset: two different times must not look the
+ * same. What no local clock can show any more is shown as it is stored. */
 static char *
 display_instant (const NwField *field, const NwValue *value)
 {
   g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (value->number);
+  g_autofree char *format = NULL;
 
-  return g_date_time_format (time, nw_language () == NW_LANGUAGE_GERMAN ? "%d.%m.%Y %H:%M" : "%Y-%m-%d %H:%M");
+  if (time == NULL)
+    return nw_instant_format (value->number);
+  format = g_strconcat (nw_language () == NW_LANGUAGE_GERMAN ? "%d.%m.%Y %H:%M" : "%Y-%m-%d %H:%M",
+                        is_repeated_hour (value->number) ? " %:z" : NULL, NULL);
+  return g_date_time_format (time, format);
 }
 
 const NwKind NW_DATE = { "date", NW_TAG_TEXT, parse_date, NULL, display_date, NULL };

@@ -52,8 +52,9 @@ nw_text_check (const char *text, gsize length, GError **error)
   return TRUE;
 }
 
-static gboolean
-parse_line (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error)
+/* One line of text, which is what most values are. */
+gboolean
+nw_parse_line (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error)
 {
   if (strpbrk (text, "\r\n") != NULL)
     return nw_refuse (error, _("the text has a line break: write it on one line"));
@@ -80,7 +81,7 @@ parse_url (const NwField *field, const char *text, NwForm form, NwValue *value, 
   if (uri == NULL || g_uri_get_host (uri) == NULL || *g_uri_get_host (uri) == '\0'
       || (strcmp (g_uri_get_scheme (uri), "https") != 0 && strcmp (g_uri_get_scheme (uri), "http") != 0))
     return nw_refuse (error, _("“%s” is not a web address: write it as https://example.com/page"), text);
-  return parse_line (field, text, form, value, error);
+  return nw_parse_line (field, text, form, value, error);
 }
 
 static gboolean
@@ -92,7 +93,7 @@ parse_email (const NwField *field, const char *text, NwForm form, NwValue *value
   if (at == NULL || at == text || dot == NULL || dot == at + 1 || dot[1] == '\0'
       || strchr (at + 1, '@') != NULL || strpbrk (text, " \t<>,;") != NULL)
     return nw_refuse (error, _("“%s” is not an e-mail address: write it as name@example.com"), text);
-  return parse_line (field, text, form, value, error);
+  return nw_parse_line (field, text, form, value, error);
 }
 
 static gboolean
@@ -111,7 +112,7 @@ nw_parse_reference (const NwField *field, const char *text, NwForm form, NwValue
   g_return_val_if_reached (FALSE);
 }
 
-const NwKind NW_TEXT = { "text", NW_TAG_TEXT, parse_line, NULL, NULL, NULL };
+const NwKind NW_TEXT = { "text", NW_TAG_TEXT, nw_parse_line, NULL, NULL, NULL };
 const NwKind NW_NOTE = { "note", NW_TAG_TEXT, parse_note, NULL, NULL, NULL };
 const NwKind NW_URL = { "url", NW_TAG_TEXT, parse_url, NULL, NULL, NULL };
 const NwKind NW_EMAIL = { "email", NW_TAG_TEXT, parse_email, NULL, NULL, NULL };
@@ -139,9 +140,8 @@ nw_kind_parse (const NwField *field, const char *text, NwForm form, NwValue *val
     return FALSE;
   if (*text == '\0')
     return TRUE;
-  if (!field->kind->parse (field, text, form, value, error))
-    return FALSE;
-  if (field->check == NULL || field->check (field, value, error))
+  if (field->kind->parse (field, text, form, value, error)
+      && (field->check == NULL || value->tag == NW_TAG_NONE || field->check (field, value, error)))
     return TRUE;
 
   nw_value_clear (value);
