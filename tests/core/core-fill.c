@@ -42,12 +42,17 @@ day (guint index)
   return nw_day_format (nw_day_new (2025, 1, 1) + (NwDay) index * 3);
 }
 
+/* Evidence may only name a file that is there. */
 static char *
-hash (guint serial)
+hash (NwStore *store, const NwEntity *entity, guint serial)
 {
   g_autofree char *text = g_strdup_printf ("%u", serial);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_auto (NwFile) file = { 0 };
 
-  return g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  if (entity == &nw_evidence && !nw_store_put_bytes (store, bytes, "a.txt", &file, NULL))
+    g_error ("the file cannot be stored");
+  return g_compute_checksum_for_bytes (G_CHECKSUM_SHA256, bytes);
 }
 
 static char *
@@ -126,7 +131,7 @@ generate (NwStore *store, const NwEntity *entity, const NwField *field, guint in
   if (field->kind == &NW_SET)
     return set (field);
   if (field->kind == &NW_HASH)
-    return hash (serial);
+    return hash (store, entity, serial);
   if (field->kind == &NW_REF)
     return reference (store, field);
   if (field->kind == &NW_LINKS)
@@ -134,25 +139,40 @@ generate (NwStore *store, const NwEntity *entity, const NwField *field, guint in
   g_error ("%s.%s: nobody knows how to fill a %s", entity->name, field->name, field->kind->name);
 }
 
-static NwRecord *
-generate_some (NwStore *store, const NwEntity *entity, NwFieldFlags wanted)
+/**
+ * generate_change:
+ * @wanted: flags of the fields to fill; 0 fills all
+ * @without: (nullable): a field to leave empty
+ *
+ * Returns: (transfer full): a change that creates one record of @entity
+ */
+NwChange *
+generate_change (NwStore *store, const NwEntity *entity, NwFieldFlags wanted, const char *without)
 {
   static guint serial;
-  static const NwReason because = { NW_ENTRY_EDIT, "Anna Test", "fill" };
-  g_autoptr (NwChange) change = nw_change_new ();
+  NwChange *change = nw_change_new ();
   NwChangeRow *row = nw_change_create (change, entity, NULL);
-  g_autoptr (GError) error = NULL;
   guint n, mine = serial++;
   const NwField *fields = nw_entity_get_fields (entity, &n);
-  NwRecord *record;
 
   for (guint i = 1; i < n; i++)
-    if (nw_field_is_stored (&fields[i]) && (wanted == 0 || fields[i].flags & wanted))
+    if (nw_field_is_stored (&fields[i]) && (wanted == 0 || fields[i].flags & wanted) && g_strcmp0 (fields[i].name, without) != 0)
       {
         g_autofree char *text = generate (store, entity, &fields[i], i, mine);
 
         set_text (store, row, NULL, fields[i].name, text);
       }
+  return change;
+}
+
+static NwRecord *
+generate_some (NwStore *store, const NwEntity *entity, NwFieldFlags wanted)
+{
+  static const NwReason because = { NW_ENTRY_EDIT, "Anna Test", "fill" };
+  g_autoptr (NwChange) change = generate_change (store, entity, wanted, NULL);
+  g_autoptr (GError) error = NULL;
+  NwRecord *record;
+
   if (!nw_store_commit (store, change, &because, &error))
     g_error ("%s", error->message);
   record = nw_store_get (store, entity, nw_change_get_row (change, 0)->id, &error);

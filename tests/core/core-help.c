@@ -127,6 +127,12 @@ make (NwStore *store, const NwEntity *entity, ...)
 }
 
 gboolean
+commit (NwStore *store, NwChange *change, GError **error)
+{
+  return nw_store_commit (store, change, &because, error);
+}
+
+gboolean
 edit (NwStore *store, NwRecord *record, const char *field, const char *text, GError **error)
 {
   g_autoptr (NwChange) change = nw_change_new ();

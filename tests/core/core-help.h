@@ -26,11 +26,13 @@ void      set_text          (NwStore *store, NwChangeRow *row, NwRecord *record,
 NwRecord *make              (NwStore *store, const NwEntity *entity, ...) G_GNUC_NULL_TERMINATED;
 gboolean  edit              (NwStore *store, NwRecord *record, const char *field, const char *text, GError **error);
 void      edit_good         (NwStore *store, NwRecord *record, const char *field, const char *text);
+gboolean  commit            (NwStore *store, NwChange *change, GError **error);
 gboolean  mark              (NwStore *store, NwRecord *record, NwMark how, GError **error);
 char     *text_of           (NwStore *store, NwRecord *record, const char *field);
 void      assert_text       (NwStore *store, NwRecord *record, const char *field, const char *wanted);
 
 char     *generate          (NwStore *store, const NwEntity *entity, const NwField *field, guint index, guint serial);
+NwChange *generate_change   (NwStore *store, const NwEntity *entity, NwFieldFlags wanted, const char *without);
 NwRecord *generate_required (NwStore *store, const NwEntity *entity);
 NwRecord *generate_full     (NwStore *store, const NwEntity *entity);
 

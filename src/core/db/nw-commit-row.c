@@ -90,20 +90,31 @@ load_step (NwStore *self, NwChangeRow *row, Step *step, GError **error)
   return TRUE;
 }
 
-/* Parts are called by their parent: AVV-0007/V01. */
+static gboolean
+is_code (const char *code)
+{
+  return *code != '\0' && strlen (code) <= 128 && strchr (code, ';') == NULL && !g_ascii_isspace (code[0])
+         && !g_ascii_isspace (code[strlen (code) - 1]);
+}
+
+/* Parts are called by their parent: AVV-0007/V01; those whose item makes no
+ * code are numbered like any other record. */
 static void
 compose_code (NwStore *self, Step *step)
 {
   const NwEntity *entity = step->entity;
   const NwValue *parent = &step->after[nw_entity_parent_index (entity)];
   int item = nw_entity_field_index (entity, entity->code_item);
+  g_autofree char *composed = NULL;
   const char *code;
 
   if (parent->tag != NW_TAG_NUMBER || step->after[item].tag == NW_TAG_NONE)
     return;
   if (!nw_store_resolve (self, nw_entity_get_field (entity, nw_entity_parent_index (entity))->target, parent->number, &code, NULL))
     return;
-  step->after[NW_FIELD_CODE] = nw_value_take (g_strconcat (code, "/", step->after[item].text, NULL));
+  composed = g_strconcat (code, "/", step->after[item].text, NULL);
+  if (is_code (composed))
+    step->after[NW_FIELD_CODE] = nw_value_take (g_steal_pointer (&composed));
 }
 
 /* The first free number from the row id on, which counts up by itself. */
@@ -133,9 +144,7 @@ give_code (NwStore *self, NwChangeRow *row, Step *step)
 static gboolean
 check_code (const Step *step, GError **error)
 {
-  const char *code = cell_code (step->after);
-
-  if (strlen (code) > 128 || strchr (code, ';') != NULL || g_ascii_isspace (code[0]) || g_ascii_isspace (code[strlen (code) - 1]))
+  if (!is_code (cell_code (step->after)))
     return refuse_field (step, NW_FIELD_CODE, _("a code has at most 128 bytes, no semicolon and no blank at its ends"), error);
   return TRUE;
 }
