@@ -56,8 +56,60 @@ bring (NwChange *change, gint64 parent, const NwEntity *entity)
     }
 }
 
+/* Whether the entry sets the deletion mark of @uuid. */
 static gboolean
-mark_part (NwStore *self, NwChange *change, const NwEntity *entity, gint64 parent, NwMark mark, GError **error)
+marks (const guint8 *body, gsize length, const guint8 uuid[16])
+{
+  NwNwh1Reader reader = { body, body + length };
+  NwNwh1Head head;
+  NwNwh1Item item;
+
+  if (!nw_nwh1_read_head (&reader, &head))
+    return FALSE;
+  for (guint i = 0; i < head.n_items && nw_nwh1_read_item (&reader, &item); i++)
+    if (memcmp (item.row, uuid, 16) == 0 && item.field_length == strlen ("@deleted") && memcmp (item.field, "@deleted", item.field_length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* The entry in which the record of @row was deleted; 0 if there is none. */
+static gboolean
+find_deletion (NwStore *self, const guint8 uuid[16], gint64 *seq, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT e.seq, e.body FROM log_touch AS t JOIN log_entry AS e ON e.seq = t.seq"
+                                                           " WHERE t.row = ?1 ORDER BY t.seq DESC", error);
+  gboolean row = TRUE;
+
+  *seq = 0;
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_blob (stmt, 1, uuid, 16, SQLITE_STATIC);
+  while (row && *seq == 0)
+    {
+      if (!nw_db_step (self->db, stmt, &row, error))
+        return FALSE;
+      if (row && marks (sqlite3_column_blob (stmt, 1), (gsize) sqlite3_column_bytes (stmt, 1), uuid))
+        *seq = sqlite3_column_int64 (stmt, 0);
+    }
+  return TRUE;
+}
+
+static gboolean
+is_touched (NwStore *self, const guint8 uuid[16], gint64 seq, gboolean *touched, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT 1 FROM log_touch WHERE row = ?1 AND seq = ?2", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_blob (stmt, 1, uuid, 16, SQLITE_STATIC);
+  sqlite3_bind_int64 (stmt, 2, seq);
+  return nw_db_step (self->db, stmt, touched, error);
+}
+
+/* All parts go with their parent; only those that went with it come back with
+ * it, not what was deleted before. */
+static gboolean
+mark_part (NwStore *self, NwChange *change, const NwEntity *entity, gint64 parent, NwMark mark, gint64 deletion, GError **error)
 {
   const NwField *field = nw_entity_get_field (entity, (guint) nw_entity_parent_index (entity));
   g_autoptr (GArray) ids = mark == NW_MARK_DELETE ? nw_store_referring (self, entity, field->name, parent, error)
@@ -68,11 +120,30 @@ mark_part (NwStore *self, NwChange *change, const NwEntity *entity, gint64 paren
   for (guint i = 0; i < ids->len; i++)
     {
       g_autoptr (NwRecord) record = nw_store_get (self, entity, g_array_index (ids, gint64, i), error);
+      gboolean wanted = TRUE;
 
-      if (record == NULL)
+      if (record == NULL || (mark == NW_MARK_RESTORE && !is_touched (self, nw_record_get_uuid (record), deletion, &wanted, error)))
         return FALSE;
-      nw_change_row_mark (nw_change_edit (change, record), mark);
+      if (wanted)
+        nw_change_row_mark (nw_change_edit (change, record), mark);
     }
+  return TRUE;
+}
+
+static gboolean
+mark_parts (NwStore *self, NwChange *change, const NwEntity *entity, gint64 id, const guint8 uuid[16], NwMark mark, GError **error)
+{
+  guint n;
+  const NwEntity *const *entities = nw_registry (&n);
+  gint64 deletion = 0;
+
+  if (mark == NW_MARK_RESTORE && !find_deletion (self, uuid, &deletion, error))
+    return FALSE;
+  for (guint i = 0; i < n; i++)
+    if (entities[i]->flags & NW_PART
+        && nw_entity_get_field (entities[i], (guint) nw_entity_parent_index (entities[i]))->target == entity
+        && !mark_part (self, change, entities[i], id, mark, deletion, error))
+      return FALSE;
   return TRUE;
 }
 
@@ -80,24 +151,11 @@ mark_part (NwStore *self, NwChange *change, const NwEntity *entity, gint64 paren
 gboolean
 nw_commit_parts (NwStore *self, NwChange *change, guint index, GError **error)
 {
-  NwChangeRow *row = nw_change_get_row (change, index);
-  const NwEntity *const *entities;
-  gint64 id = row->id;
-  NwMark mark = row->mark;
-  const NwEntity *entity = row->entity;
-  guint n;
+  const NwChangeRow *row = nw_change_get_row (change, index);
 
-  if (row->revision == 0 && self->bring)
-    for (guint i = 0; entity->brings[i] != NULL; i++)
-      bring (change, id, entity->brings[i]);
-  if (row->revision == 0 || mark == NW_MARK_KEEP)
-    return TRUE;
-
-  entities = nw_registry (&n);
-  for (guint i = 0; i < n; i++)
-    if (entities[i]->flags & NW_PART
-        && nw_entity_get_field (entities[i], (guint) nw_entity_parent_index (entities[i]))->target == entity
-        && !mark_part (self, change, entities[i], id, mark, error))
-      return FALSE;
+  if (row->revision != 0)
+    return row->mark == NW_MARK_KEEP || mark_parts (self, change, row->entity, row->id, row->uuid, row->mark, error);
+  for (guint i = 0; self->bring && row->entity->brings[i] != NULL; i++)
+    bring (change, row->id, row->entity->brings[i]);
   return TRUE;
 }

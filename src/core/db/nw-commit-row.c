@@ -149,12 +149,25 @@ check_code (const Step *step, GError **error)
   return TRUE;
 }
 
+static gboolean
+all_exist (NwStore *self, const NwField *field, const NwValue *value)
+{
+  g_autoptr (GArray) ids = NULL;
+  guint8 uuid[16];
+
+  if (field->kind == &NW_REF)
+    return value->tag != NW_TAG_NUMBER || nw_store_uuid_of (self, field->target, value->number, uuid);
+  ids = field->kind == &NW_LINKS ? nw_ids_parse (nw_value_get_text (value)) : NULL;
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    if (!nw_store_uuid_of (self, field->target, g_array_index (ids, gint64, i), uuid))
+      return FALSE;
+  return TRUE;
+}
+
 /* In a batch what is referred to may come later; the file checks at the end. */
 static gboolean
 check_references (NwStore *self, const NwChangeRow *row, const Step *step, GError **error)
 {
-  guint8 uuid[16];
-
   for (guint i = 0; i < row->edits->len; i++)
     {
       guint index = g_array_index (row->edits, NwEdit, i).field;
@@ -162,17 +175,19 @@ check_references (NwStore *self, const NwChangeRow *row, const Step *step, GErro
 
       if (field->flags & NW_FIXED && step->before[index].tag != NW_TAG_NONE)
         return refuse_field (step, index, _("this field is set once and never changed"), error);
-      if (field->kind == &NW_REF && step->after[index].tag == NW_TAG_NUMBER && !self->in_batch
-          && !nw_store_uuid_of (self, field->target, step->after[index].number, uuid))
+      if (!self->in_batch && !all_exist (self, field, &step->after[index]))
         return refuse_field (step, index, _("what it refers to does not exist"), error);
     }
   return TRUE;
 }
 
+/* Whether the step adds one to the records that are not deleted. */
 static gboolean
 check_single (NwStore *self, const Step *step, GError **error)
 {
-  if (!step->is_new || !(step->entity->flags & NW_SINGLE) || nw_store_count (self, step->entity) == 0)
+  gboolean adds = !step->is_deleted && (step->is_new || step->was_deleted);
+
+  if (!adds || !(step->entity->flags & NW_SINGLE) || nw_store_count (self, step->entity) == 0)
     return TRUE;
   return nw_refuse (error, _("%s: a register has exactly one: change that one"), step->entity->name);
 }
@@ -205,20 +220,20 @@ nw_store_bind (sqlite3_stmt *stmt, int index, const NwValue *value)
 
 /* A broken uniqueness is said in words of the register, not of SQLite. */
 static gboolean
-explain_conflict (NwStore *self, const Step *step, GError *cause, GError **error)
+explain_conflict (NwStore *self, const NwChangeRow *row, const Step *step, GError *cause, GError **error)
 {
   const NwEntity *entity = step->entity;
   g_autoptr (GString) fields = g_string_new (NULL);
-  gint64 twin = nw_store_find_id (self, entity, cell_code (step->after));
+  gint64 twin;
 
-  if (sqlite3_extended_errcode (nw_db_handle (self->db)) != SQLITE_CONSTRAINT_UNIQUE
-      && strstr (cause->message, "UNIQUE") == NULL)
+  if (sqlite3_extended_errcode (nw_db_handle (self->db)) != SQLITE_CONSTRAINT_UNIQUE)
     {
       g_propagate_error (error, cause);
       return FALSE;
     }
   g_error_free (cause);
-  if (twin != 0 && step->is_new)
+  twin = nw_store_find_id (self, entity, cell_code (step->after));
+  if (twin != 0 && twin != row->id)
     return refuse_field (step, NW_FIELD_CODE, _("this code is taken (deleted records keep theirs): choose another"), error);
   for (guint i = 0; entity->unique[i] != NULL; i++)
     g_string_append_printf (fields, "%s%s", i > 0 ? ", " : "", entity->unique[i]);
@@ -245,7 +260,7 @@ write_columns (NwStore *self, const NwChangeRow *row, const Step *step, GError *
   for (guint i = 0; i < sql->columns->len; i++)
     nw_store_bind (stmt, (int) i + 5, &step->after[g_array_index (sql->columns, guint, i)]);
   if (!nw_db_run (self->db, stmt, &cause))
-    return explain_conflict (self, step, cause, error);
+    return explain_conflict (self, row, step, cause, error);
   return step->is_new || sqlite3_changes64 (nw_db_handle (self->db)) == 1 || refuse_stale (self, step, error);
 }
 

@@ -137,9 +137,8 @@ apply (NwStore *self, NwChange *change, const NwReason *reason, GError **error)
 static gboolean
 prepare (NwStore *self, NwChange *change, GHashTable *ids, GError **error)
 {
-  guint given = nw_change_n_rows (change);
-
-  for (guint i = 0; i < given; i++)
+  /* What a row takes along may take along rows of its own. */
+  for (guint i = 0; i < nw_change_n_rows (change); i++)
     if (!nw_commit_parts (self, change, i, error))
       return FALSE;
   assign_ids (self, change, ids);
