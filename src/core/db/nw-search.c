@@ -11,8 +11,8 @@
 
 /* The index is derived: it can be rebuilt from the records at any time. One
  * number names a record of any kind. */
-static gint64
-search_key (const NwEntity *entity, gint64 id)
+gint64
+nw_search_key (const NwEntity *entity, gint64 id)
 {
   return id << 7 | entity->number;
 }
@@ -77,8 +77,9 @@ is_searchable (const NwField *field)
          && field->kind != &NW_CHOICE && field->kind != &NW_SET && field->kind != &NW_HASH && field->kind != &NW_DATE;
 }
 
-static void
-make_text (const NwEntity *entity, const NwValue *cells, GString *title, GString *body)
+/* The words by which a record is found. */
+void
+nw_search_text (const NwEntity *entity, const NwValue *cells, GString *title, GString *body)
 {
   guint n;
   const NwField *fields = nw_entity_get_fields (entity, &n);
@@ -98,8 +99,8 @@ run_search (NwStore *self, const char *sql, const NwEntity *entity, gint64 id, c
 
   if (stmt == NULL)
     return FALSE;
-  make_text (entity, cells, title, body);
-  sqlite3_bind_int64 (stmt, 1, search_key (entity, id));
+  nw_search_text (entity, cells, title, body);
+  sqlite3_bind_int64 (stmt, 1, nw_search_key (entity, id));
   sqlite3_bind_text (stmt, 2, title->str, -1, SQLITE_STATIC);
   sqlite3_bind_text (stmt, 3, body->str, -1, SQLITE_STATIC);
   return nw_db_run (self->db, stmt, error);

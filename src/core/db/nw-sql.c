@@ -158,8 +158,7 @@ static const char *const fixed_ddl[] = {
   "CREATE TABLE blob_file (sha256 BLOB PRIMARY KEY CHECK (length (sha256) = 32), size INTEGER NOT NULL) STRICT, WITHOUT ROWID",
   "CREATE TABLE blob_chunk (sha256 BLOB NOT NULL REFERENCES blob_file (sha256), idx INTEGER NOT NULL, data BLOB NOT NULL,"
   " PRIMARY KEY (sha256, idx)) STRICT",
-  "CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', prefix='1 2 3 4',"
-  " tokenize='unicode61 remove_diacritics 2')",
+  "CREATE VIRTUAL TABLE search USING fts5 (title, body, content='', " NW_SQL_SEARCH ")",
 };
 
 /**

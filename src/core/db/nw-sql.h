@@ -22,6 +22,9 @@ typedef struct
   char           *insert, *update;
 } NwSql;
 
+/* How the text index takes words apart; verify makes one the same way. */
+#define NW_SQL_SEARCH "prefix='1 2 3 4', tokenize='unicode61 remove_diacritics 2'"
+
 const NwSql *nw_sql_get (const NwEntity *entity);
 
 /* A table of a schema version as a whole, for copying it. */

@@ -24,7 +24,7 @@ struct _NwStore
   gint64      data_version;
   gint64      clock_us;     /* 0: the real clock */
   gboolean    in_batch;
-  gboolean    batch_failed;
+  gboolean    batch_failed; /* only nw_store_cancel() helps now */
   gboolean    bring;
   gboolean    read_only;
 };
@@ -59,6 +59,8 @@ gboolean nw_migrate       (const char *path, guint from, char **kept, GError **e
 NwValue *nw_cells_new  (const NwEntity *entity);
 void     nw_cells_free (const NwEntity *entity, NwValue *cells);
 
+gint64   nw_search_key     (const NwEntity *entity, gint64 id);
+void     nw_search_text    (const NwEntity *entity, const NwValue *cells, GString *title, GString *body);
 gboolean nw_search_merge   (NwStore *self, gboolean all, GError **error);
 
 /* Text index, kept in the transaction of the edit. */

@@ -215,25 +215,13 @@ check_anchors (NwVerify *self)
     nw_verify_fault (self, 0, -1, FALSE, "%s", message);
 }
 
-/* Every prefix must lead to the same rows as the words themselves do. */
-static void
-check_search (NwVerify *self)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (self->store->read_only)
-    return;
-  if (!nw_db_exec (self->store->db, "INSERT INTO search (search) VALUES ('integrity-check')", &error))
-    nw_verify_fault (self, 0, -1, FALSE, _("the search index is damaged: %s"), error->message);
-}
-
 /**
  * nw_store_verify:
  * @known_head: (nullable): a head noted earlier, in hexadecimal
  *
  * Checks everything that can be checked: the database, references, every
  * entry of the history and every opening, that replaying it gives exactly
- * the live records, the evidence files, and all known heads.
+ * the live records, the evidence files, the text index, and all known heads.
  *
  * Returns: (transfer full): what was found; %NULL only if it could not look
  */
@@ -247,9 +235,8 @@ nw_store_verify (NwStore *self, const char *known_head, GCancellable *cancellabl
   if (!nw_db_check (self->db, TRUE, &damage))
     nw_verify_fault (&verify, 0, -1, FALSE, "%s", damage->message);
   if (!nw_verify_chain (&verify, cancellable, error) || !nw_verify_live (&verify, cancellable, error)
-      || !nw_verify_files (&verify, cancellable, error))
+      || !nw_verify_files (&verify, cancellable, error) || !nw_verify_search (&verify, cancellable, error))
     return NULL;
-  check_search (&verify);
   check_anchors (&verify);
   verify.verdict->head = nw_hex (verify.prev, NW_NWH1_HASH);
   return g_steal_pointer (&verify.verdict);

@@ -37,6 +37,7 @@ void     nw_verify_init   (NwVerify *self, NwStore *store, const char *wanted_he
 void     nw_verify_clear  (NwVerify *self);
 gboolean nw_verify_chain  (NwVerify *self, GCancellable *cancellable, GError **error);
 gboolean nw_verify_live   (NwVerify *self, GCancellable *cancellable, GError **error);
+gboolean nw_verify_search (NwVerify *self, GCancellable *cancellable, GError **error);
 gboolean nw_verify_files  (NwVerify *self, GCancellable *cancellable, GError **error);
 
 G_GNUC_PRINTF (5, 6)
