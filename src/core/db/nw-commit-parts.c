@@ -72,7 +72,7 @@ marks (const guint8 *body, gsize length, const guint8 uuid[16])
   return FALSE;
 }
 
-/* The entry in which the record of @row was deleted; 0 if there is none. */
+/* The entry in which the record with @uuid was deleted; 0 if there is none. */
 static gboolean
 find_deletion (NwStore *self, const guint8 uuid[16], gint64 *seq, GError **error)
 {

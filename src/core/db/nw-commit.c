@@ -11,21 +11,13 @@
 /* One door for every write: validate, change rows, prove it in the history,
  * keep the text index, commit, and only then tell anybody. */
 
-static const char *
-login_name (void)
-{
-  const char *real = g_get_real_name ();
-
-  return real != NULL && *real != '\0' && strcmp (real, "Unknown") != 0 ? real : g_get_user_name ();
-}
-
 static NwLogReason
 log_reason (NwStore *self, const NwReason *reason)
 {
   return (NwLogReason){
     .kind = (guint8) reason->kind,
     .time_us = nw_store_now (self),
-    .actor = reason->actor != NULL && *reason->actor != '\0' ? reason->actor : login_name (),
+    .actor = reason->actor != NULL && *reason->actor != '\0' ? reason->actor : nw_store_login_name (),
     .why = reason->why,
   };
 }

@@ -61,7 +61,7 @@ find_all (NwStore *self, const guint8 row[16], const char *field, GError **error
   return g_steal_pointer (&found);
 }
 
-/* TRUE in @gone if the opening was still there. */
+/* @gone: whether the opening was still there. */
 static gboolean
 destroy_opening (NwStore *self, const Erased *erased, gboolean *gone, GError **error)
 {
@@ -75,6 +75,15 @@ destroy_opening (NwStore *self, const Erased *erased, gboolean *gone, GError **e
     return FALSE;
   *gone = sqlite3_changes64 (nw_db_handle (self->db)) > 0;
   return TRUE;
+}
+
+static gboolean
+refuse_stale (NwRecord *record, GError **error)
+{
+  g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_STALE,
+               _("%s %s was changed by somebody else meanwhile: look at it again, then repeat the change"),
+               nw_record_get_entity (record)->name, nw_record_get_code (record));
+  return FALSE;
 }
 
 /* The live cell goes without a SET of its own: the ERASE items speak for it. */
@@ -101,22 +110,20 @@ clear_cell (NwStore *self, NwRecord *record, guint field, GError **error)
   for (guint i = 0; i < sql->columns->len; i++)
     nw_store_bind (stmt, (int) i + 5, &after[g_array_index (sql->columns, guint, i)]);
   good = nw_db_run (self->db, stmt, error)
+         && (sqlite3_changes64 (nw_db_handle (self->db)) == 1 || refuse_stale (record, error))
          && nw_search_replace (self, entity, row.id, row.cells, !nw_record_is_deleted (record), after, !nw_record_is_deleted (record), error);
   nw_cells_free (entity, after);
   return good;
 }
 
+/* Destroys what can be opened still; the items that say so are gathered. */
 static gboolean
-erase_all (NwStore *self, NwRecord *record, guint field, const NwReason *reason, GError **error)
+destroy_all (NwStore *self, NwRecord *record, const char *field, GError **error)
 {
-  const NwEntity *entity = nw_record_get_entity (record);
-  const char *name = nw_entity_get_field (entity, field)->name;
-  g_autoptr (GArray) found = find_all (self, nw_record_get_uuid (record), name, error);
-  NwLogReason log = { NW_ENTRY_ERASURE, nw_store_now (self), reason->actor ?: g_get_real_name (), NULL };
+  const guint8 *uuid = nw_record_get_uuid (record);
+  g_autoptr (GArray) found = find_all (self, uuid, field, error);
 
-  if (found == NULL || !clear_cell (self, record, field, error))
-    return FALSE;
-  for (guint i = 0; i < found->len; i++)
+  for (guint i = 0; found != NULL && i < found->len; i++)
     {
       const Erased *erased = &g_array_index (found, Erased, i);
       gboolean gone;
@@ -124,10 +131,23 @@ erase_all (NwStore *self, NwRecord *record, guint field, const NwReason *reason,
       if (!destroy_opening (self, erased, &gone, error))
         return FALSE;
       if (gone)
-        nw_log_erase (&self->log, entity->name, nw_record_get_uuid (record), name, (guint64) erased->seq, erased->commitment);
+        nw_log_erase (&self->log, nw_record_get_entity (record)->name, uuid, field, (guint64) erased->seq, erased->commitment);
     }
-  return nw_log_write (&self->log, &log, error)
-         && nw_db_exec (self->db, "INSERT INTO search (search) VALUES ('optimize')", error);
+  return found != NULL;
+}
+
+/* Where nothing was ever set, or all of it is erased already, nothing happens:
+ * an entry that erases nothing would not count as a change of the record. */
+static gboolean
+erase_all (NwStore *self, NwRecord *record, guint field, const NwReason *reason, GError **error)
+{
+  NwLogReason log = { NW_ENTRY_ERASURE, nw_store_now (self), reason->actor ?: nw_store_login_name (), NULL };
+
+  if (!destroy_all (self, record, nw_entity_get_field (nw_record_get_entity (record), field)->name, error))
+    return FALSE;
+  return self->log.items->len == 0
+         || (clear_cell (self, record, field, error) && nw_log_write (&self->log, &log, error)
+             && nw_db_exec (self->db, "INSERT INTO search (search) VALUES ('optimize')", error));
 }
 
 /**
@@ -147,6 +167,11 @@ nw_store_erase (NwStore *self, NwRecord *record, guint field, const NwReason *re
 
   if (entity->flags & NW_BULK || !nw_field_is_stored (f) || f->flags & NW_REQUIRED || field == NW_FIELD_CODE || f->kind == &NW_LINKS)
     return nw_refuse (error, _("%s: field %s cannot be erased: replace its value instead"), entity->name, f->name);
+  if (self->in_batch)
+    {
+      g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_BUSY, _("%s: a change is not finished: finish it, then erase"), nw_db_path (self->db));
+      return FALSE;
+    }
   if (!nw_db_begin (self->db, error))
     return FALSE;
   nw_log_forget (&self->log);
@@ -161,6 +186,7 @@ nw_store_erase (NwStore *self, NwRecord *record, guint field, const NwReason *re
     }
   nw_heads_note (self);
   nw_commit_reload (self, record);
+  nw_store_recompute_all (self);
   nw_store_emit_committed (self, NULL);
   return TRUE;
 }

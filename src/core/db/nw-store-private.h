@@ -40,6 +40,7 @@ NwRecord *nw_store_peek         (NwStore *self, const NwEntity *entity, gint64 i
 void     nw_store_forget_names  (NwStore *self);
 void     nw_store_forget_name   (NwStore *self, const NwEntity *entity, gint64 id);
 gboolean nw_store_uuid_of       (NwStore *self, const NwEntity *entity, gint64 id, guint8 uuid[16]);
+const char *nw_store_login_name (void);
 gint64   nw_store_now           (NwStore *self);
 void     nw_store_random        (NwStore *self, guint8 *bytes, gsize length);
 gboolean nw_store_load_row      (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, gint64 *revision,

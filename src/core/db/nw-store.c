@@ -141,8 +141,8 @@ open_db (const char *path, NwDbFlags flags, GError **error)
 }
 
 /* The name a person has on this computer. */
-static const char *
-login_name (void)
+const char *
+nw_store_login_name (void)
 {
   const char *real = g_get_real_name ();
 
@@ -152,7 +152,7 @@ login_name (void)
 static gboolean
 write_genesis (NwStore *self, const NwReason *reason, GError **error)
 {
-  NwLogReason log = { NW_ENTRY_GENESIS, nw_store_now (self), reason->actor ?: login_name (), reason->why };
+  NwLogReason log = { NW_ENTRY_GENESIS, nw_store_now (self), reason->actor ?: nw_store_login_name (), reason->why };
 
   if (!nw_db_begin (self->db, error))
     return FALSE;
