@@ -156,6 +156,14 @@ publish (NwStore *self, NwChange *change)
 }
 
 static gboolean
+refuse_failed_batch (NwStore *self, GError **error)
+{
+  g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_REFUSED,
+               _("%s: something was refused before, so nothing of this transaction is kept: begin again"), nw_db_path (self->db));
+  return FALSE;
+}
+
+static gboolean
 refuse_read_only (NwStore *self, GError **error)
 {
   g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_REFUSED, _("%s: the register is open for reading only: open it for writing first"),
@@ -175,7 +183,7 @@ clear_reserved (NwStore *self)
  * nw_store_begin:
  *
  * Begins one transaction of many commits. Ends in nw_store_end() or
- * nw_store_cancel(); after a refused commit only the latter helps.
+ * nw_store_cancel(); after a refused commit both of them forget it all.
  */
 gboolean
 nw_store_begin (NwStore *self, GError **error)
@@ -189,40 +197,52 @@ nw_store_begin (NwStore *self, GError **error)
   clear_reserved (self);
   nw_log_forget (&self->log);
   self->in_batch = TRUE;
+  self->batch_failed = FALSE;
   return TRUE;
 }
 
-/* Writes the head that this computer has seen last, beside the register. */
+/* Writes the head that this computer has seen last, beside the register. That
+ * others committed meanwhile is for nw_store_refresh() to find out. */
 static gboolean
 finish (NwStore *self, GError **error)
 {
   if (!nw_db_commit (self->db, error))
     return FALSE;
-  self->data_version = nw_db_data_version (self->db);
   nw_heads_note (self);
   return TRUE;
 }
 
+/**
+ * nw_store_end:
+ *
+ * Returns: %TRUE, or %FALSE: then nothing since nw_store_begin() is kept
+ */
 gboolean
 nw_store_end (NwStore *self, GError **error)
 {
   g_return_val_if_fail (self->in_batch, FALSE);
 
-  self->in_batch = FALSE;
-  clear_reserved (self);
+  if (self->batch_failed)
+    {
+      nw_store_cancel (self);
+      return refuse_failed_batch (self, error);
+    }
   if (!finish (self, error))
     {
-      nw_db_rollback (self->db);
-      nw_log_forget (&self->log);
+      nw_store_cancel (self);
       return FALSE;
     }
+  self->in_batch = FALSE;
+  clear_reserved (self);
+  self->data_version = nw_db_data_version (self->db);
   if (!nw_store_reload_all (self, error))
     return FALSE;
   nw_store_emit_committed (self, NULL);
   return TRUE;
 }
 
-/* Forgets everything since nw_store_begin(). */
+/* Forgets everything since nw_store_begin(); what was read meanwhile is read
+ * again. */
 void
 nw_store_cancel (NwStore *self)
 {
@@ -232,6 +252,7 @@ nw_store_cancel (NwStore *self)
   nw_db_rollback (self->db);
   nw_log_forget (&self->log);
   clear_reserved (self);
+  nw_store_reload_all (self, NULL);
 }
 
 /* Inside a batch the transaction is the caller's. */
@@ -240,7 +261,10 @@ commit_in_batch (NwStore *self, NwChange *change, const NwReason *reason, GError
 {
   g_autoptr (GHashTable) ids = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
-  return prepare (self, change, ids, error) && apply (self, change, reason, error);
+  if (self->batch_failed)
+    return refuse_failed_batch (self, error);
+  self->batch_failed = !prepare (self, change, ids, error) || !apply (self, change, reason, error);
+  return !self->batch_failed;
 }
 
 static gboolean

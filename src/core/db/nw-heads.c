@@ -69,15 +69,17 @@ save_tree (NwStore *self, const NwNwh1Tree *tree)
     g_file_set_contents_full (path, (const char *) &saved, sizeof saved, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
 }
 
+/* Up to the entry just written; another process may have added more already. */
 static gboolean
 grow_tree (NwStore *self, NwNwh1Tree *tree, GError **error)
 {
-  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT hash FROM log_entry WHERE seq > ?1 ORDER BY seq", error);
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT hash FROM log_entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq", error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
     return FALSE;
   sqlite3_bind_int64 (stmt, 1, (gint64) tree->n);
+  sqlite3_bind_int64 (stmt, 2, (gint64) self->log.seq);
   while (row)
     {
       if (!nw_db_step (self->db, stmt, &row, error))
@@ -139,6 +141,21 @@ compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when
   return FALSE;
 }
 
+/* Returns: (transfer full) (nullable): the checkpoint that this computer has noted */
+char *
+nw_store_checkpoint (NwStore *self)
+{
+  g_autofree char *path = NULL;
+  char *text = NULL;
+
+  if (self->is_snapshot)
+    return g_strdup (self->checkpoint);
+  if (!nw_log_load (&self->log, NULL))
+    return NULL;
+  path = state_path (self, "");
+  return path != NULL && g_file_get_contents (path, &text, NULL, NULL) ? text : NULL;
+}
+
 /**
  * nw_store_checkpoint_matches:
  * @message: (out): what is wrong, when %FALSE
@@ -148,15 +165,11 @@ compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when
 gboolean
 nw_store_checkpoint_matches (NwStore *self, char **message)
 {
-  g_autofree char *path = NULL;
-  g_autofree char *text = NULL;
+  g_autofree char *text = nw_store_checkpoint (self);
   g_auto (GStrv) lines = NULL;
 
   *message = NULL;
-  if (!nw_log_load (&self->log, NULL))
-    return TRUE;
-  path = state_path (self, "");
-  if (path == NULL || !g_file_get_contents (path, &text, NULL, NULL))
+  if (text == NULL || !nw_log_load (&self->log, NULL))
     return TRUE;
   lines = g_strsplit (text, "\n", -1);
   if (g_strv_length (lines) < 6 || strcmp (lines[0], "NWH1-CHECKPOINT") != 0)

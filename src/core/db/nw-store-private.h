@@ -27,6 +27,8 @@ struct _NwStore
   gboolean    batch_failed; /* only nw_store_cancel() helps now */
   gboolean    bring;
   gboolean    read_only;
+  gboolean    is_snapshot;
+  char       *checkpoint;   /* of a snapshot: the one known when it was taken */
 };
 
 typedef struct
@@ -42,6 +44,7 @@ void     nw_store_forget_name   (NwStore *self, const NwEntity *entity, gint64 i
 gboolean nw_store_uuid_of       (NwStore *self, const NwEntity *entity, gint64 id, guint8 uuid[16]);
 const char *nw_store_login_name (void);
 gint64   nw_store_now           (NwStore *self);
+char    *nw_store_checkpoint     (NwStore *self);
 void     nw_store_random        (NwStore *self, guint8 *bytes, gsize length);
 gboolean nw_store_load_row      (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, gint64 *revision,
                                  gboolean *deleted, guint8 uuid[16], gboolean *found, GError **error);

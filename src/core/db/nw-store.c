@@ -68,6 +68,7 @@ nw_store_finalize (GObject *object)
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->promised);
   g_array_unref (self->reserved);
+  g_free (self->checkpoint);
   nw_log_clear (&self->log);
   if (self->in_batch)
     nw_db_rollback (self->db);
@@ -238,13 +239,16 @@ nw_store_open (const char *path, NwStoreFlags flags, GError **error)
 NwStore *
 nw_store_snapshot (NwStore *self, GError **error)
 {
+  /* First, for what is committed in between is newer than the checkpoint. */
+  g_autofree char *checkpoint = nw_store_checkpoint (self);
   NwDb *db = nw_db_snapshot (self->db, error);
   NwStore *copy;
 
   if (db == NULL)
     return NULL;
   copy = nw_store_adopt (db);
-  copy->read_only = TRUE;
+  copy->read_only = copy->is_snapshot = TRUE;
+  copy->checkpoint = g_steal_pointer (&checkpoint);
   copy->context.on = self->context.on;
   return copy;
 }

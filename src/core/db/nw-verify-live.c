@@ -228,11 +228,15 @@ check_anchors (NwVerify *self)
 NwVerdict *
 nw_store_verify (NwStore *self, const char *known_head, GCancellable *cancellable, GError **error)
 {
+  /* One moment for all parts of it, and nobody has to wait meanwhile. */
+  g_autoptr (NwStore) moment = self->is_snapshot ? g_object_ref (self) : nw_store_snapshot (self, error);
   g_auto (NwVerify) verify = { 0 };
   g_autoptr (GError) damage = NULL;
 
-  nw_verify_init (&verify, self, known_head);
-  if (!nw_db_check (self->db, TRUE, &damage))
+  if (moment == NULL)
+    return NULL;
+  nw_verify_init (&verify, moment, known_head);
+  if (!nw_db_check (moment->db, TRUE, &damage))
     nw_verify_fault (&verify, 0, -1, FALSE, "%s", damage->message);
   if (!nw_verify_chain (&verify, cancellable, error) || !nw_verify_live (&verify, cancellable, error)
       || !nw_verify_files (&verify, cancellable, error) || !nw_verify_search (&verify, cancellable, error))

@@ -401,8 +401,8 @@ nw_verify_row_equal (gconstpointer a, gconstpointer b)
 void
 nw_verify_clear (NwVerify *self)
 {
-  g_hash_table_unref (self->places);
-  g_hash_table_unref (self->missing);
-  g_hash_table_unref (self->revisions);
+  g_clear_pointer (&self->places, g_hash_table_unref);
+  g_clear_pointer (&self->missing, g_hash_table_unref);
+  g_clear_pointer (&self->revisions, g_hash_table_unref);
   g_clear_pointer (&self->verdict, nw_verdict_free);
 }
