@@ -48,7 +48,7 @@ complete_tail (NwGuard *self, const char *bytes, gsize length)
 {
   gsize used = 0;
 
-  while (self->n_tail > 0 && used < length)
+  while (self->n_tail > 0 && self->n_tail < sizeof self->tail && used < length)
     {
       gunichar c;
 

@@ -25,6 +25,7 @@ typedef struct
   guint            max_elements;
   gsize            run;
   gsize            max_text;
+  GPtrArray       *plain;     /* attribute values that had to be rewritten, until they are sent */
   gboolean         own;       /* follows a schema of ours */
   gboolean         ending;    /* the parser knows that nothing follows */
   gboolean         loading;   /* … which is being read: whatever is wrong is wrong with it */
@@ -40,6 +41,26 @@ refuse (NwWireFault fault, const char *detail)
   guint column = parse.parser != NULL && parse.parser->input != NULL ? parse.parser->input->col : 0;
 
   nw_output_fault (fault, line, column, detail);
+}
+
+/* libxml2 hands an ampersand in an attribute over as "&#38;", and every such
+ * text stands for an ampersand. @plain keeps what had to be rewritten. */
+static void
+send_attribute (const xmlChar **attribute, GPtrArray *plain)
+{
+  const char *value = (const char *) attribute[3];
+  gsize length = (gsize) (attribute[4] - attribute[3]);
+
+  if (memchr (value, '&', length) != NULL)
+    {
+      GString *text = g_string_new_len (value, (gssize) length);
+
+      g_string_replace (text, "&#38;", "&", 0);
+      length = text->len;
+      value = g_string_free (text, FALSE);
+      g_ptr_array_add (plain, (gpointer) value);
+    }
+  nw_output_attribute ((const char *) attribute[2], (const char *) attribute[1], (const char *) attribute[0], value, length);
 }
 
 static void
@@ -63,10 +84,9 @@ on_start (void *data, const xmlChar *name, const xmlChar *prefix, const xmlChar 
                    (const char *) name, n_attributes);
   /* five pointers each: local name, prefix, namespace, begin and end of the value */
   for (int i = 0; i < 5 * n_attributes; i += 5)
-    nw_output_attribute ((const char *) attributes[i + 2], (const char *) attributes[i + 1],
-                         (const char *) attributes[i], (const char *) attributes[i + 3],
-                         attributes[i + 4] - attributes[i + 3]);
+    send_attribute (attributes + i, parse.plain);
   nw_output_started ();
+  g_ptr_array_set_size (parse.plain, 0);
 }
 
 static void
@@ -218,6 +238,7 @@ prepare (const char *schema, gsize length)
   xmlSetStructuredErrorFunc (NULL, on_error);
 
   parse.own = schema != NULL;
+  parse.plain = g_ptr_array_new_with_free_func (g_free);
   parse.max_text = parse.own ? NW_MAX_TEXT_OWN : NW_MAX_TEXT;
   parse.max_elements = parse.own ? NW_MAX_ELEMENTS_OWN : NW_MAX_ELEMENTS;
   parse.parser = xmlCreatePushParserCtxt (&handlers, NULL, NULL, 0, NULL);

@@ -120,7 +120,7 @@ start_record (Import *self, const NwXmlPlan *plan, const NwXmlAttribute *attribu
 
   forget_record (self);
   self->plan = plan;
-  self->code = nw_xml_plain_value (find_attribute (attributes, n, "code") ?: "");
+  self->code = g_strdup (find_attribute (attributes, n, "code") ?: "");
   self->deleted = find_attribute (attributes, n, "deleted") != NULL;
   self->refused = FALSE;
   if (!nw_uuid_parse (uuid, self->uuid))

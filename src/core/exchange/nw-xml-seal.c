@@ -63,7 +63,7 @@ static void
 remember_root (NwXmlSeal *self, const NwXmlAttribute *attributes, guint n)
 {
   for (guint i = 0; i < n; i++)
-    g_hash_table_insert (self->root, g_strdup (attributes[i].name), nw_xml_plain_value (attributes[i].value));
+    g_hash_table_insert (self->root, g_strdup (attributes[i].name), g_strdup (attributes[i].value));
 }
 
 /* The digest is left out, so it must be last: whatever follows shows. */
@@ -77,37 +77,13 @@ start_digest (NwXmlSeal *self, guint line, GError **error)
   return TRUE;
 }
 
-/**
- * nw_xml_plain_value:
- *
- * libxml2's SAX2 interface hands an ampersand in an attribute over as
- * "&#38;", and every such text stands for an ampersand.
- *
- * Returns: (transfer full): the value that the document has
- */
-char *
-nw_xml_plain_value (const char *value)
-{
-  GString *plain = g_string_new (value);
-
-  g_string_replace (plain, "&#38;", "&", 0);
-  return g_string_free (plain, FALSE);
-}
-
 static void
 write_start (NwXmlSeal *self, const char *name, const NwXmlAttribute *attributes, guint n)
 {
   NwCanonicalAttribute written[ATTRIBUTES_MAX + 1];
-  g_autoptr (GPtrArray) values = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < n; i++)
-    {
-      const char *value = attributes[i].value;
-
-      if (strchr (value, '&') != NULL)
-        g_ptr_array_add (values, (gpointer) (value = nw_xml_plain_value (value)));
-      written[i] = (NwCanonicalAttribute){ attributes[i].name, value };
-    }
+    written[i] = (NwCanonicalAttribute){ attributes[i].name, attributes[i].value };
   if (self->depth == 1)
     written[n++] = (NwCanonicalAttribute){ "xmlns", self->ns };
   nw_canonical_startv (self->canonical, name, written, n);

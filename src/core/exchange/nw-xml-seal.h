@@ -33,7 +33,6 @@ void     nw_xml_seal_text  (NwXmlSeal *self, const char *text, gsize length);
 void     nw_xml_seal_end   (NwXmlSeal *self);
 gboolean nw_xml_seal_comment (guint line, GError **error);
 gboolean nw_xml_seal_check (NwXmlSeal *self, char digest[65], GError **error);
-char    *nw_xml_plain_value  (const char *value);
 gint64   nw_xml_seal_records (const NwXmlSeal *self);
 const char *nw_xml_seal_root (const NwXmlSeal *self, const char *attribute);
 
