@@ -3,6 +3,7 @@
 
 #include "cli.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -183,7 +184,7 @@ run_export (Cli *cli)
   good = entity != NULL ? nw_csv_export (store, entity, output, &n, &error) : nw_register_export (store, output, &n, &error);
   if (!good)
     return cli_fail (output, error);
-  g_print (ngettext ("%s: %" G_GINT64_FORMAT " record\n", "%s: %" G_GINT64_FORMAT " records\n", (gulong) n), output, n);
+  g_print (ngettext ("%s: %" PRId64 " record\n", "%s: %" PRId64 " records\n", (gulong) n), output, n);
   return CLI_DONE;
 }
 
@@ -269,7 +270,7 @@ run_check (Cli *cli)
   print_line (_("history"), check->history_log);
   print_line (_("history entry"), check->history_seq);
   print_line (_("history head"), check->history_head);
-  g_print ("%s: %" G_GINT64_FORMAT "\n", _("records"), check->records);
+  g_print ("%s: %" PRId64 "\n", _("records"), check->records);
   print_line (_("digest"), check->digest);
   g_print ("%s\n", _("OK: valid against its schema, and its content is what was written"));
   return CLI_DONE;
@@ -320,10 +321,10 @@ run_schema (Cli *cli)
 }
 
 const CliCommand cli_commands_exchange[] = {
-  { "import", "REGISTER FILE", N_("Read CSV, register XML, or an OSCAL catalogue"), 2, 2, import_options, run_import },
-  { "export", "REGISTER [KIND] --output FILE", N_("Write one kind as CSV, or the whole register as XML"), 1, 2, export_options, run_export },
-  { "report", "REGISTER --kind KIND --output FILE", N_("Write a report that an auditor can check alone"), 1, 1, report_options, run_report },
-  { "check", "FILE.xml", N_("Check a report or register XML against schema and digest"), 1, 1, NULL, run_check },
-  { "schema", "[register|report] [--format xsd|sql|json]", N_("Show the schemas of this version"), 0, 1, schema_options, run_schema },
+  { "import", N_("REGISTER FILE"), N_("Read CSV, register XML, or an OSCAL catalogue"), 2, 2, import_options, run_import },
+  { "export", N_("REGISTER [KIND] --output FILE"), N_("Write one kind as CSV, or the whole register as XML"), 1, 2, export_options, run_export },
+  { "report", N_("REGISTER --kind KIND --output FILE"), N_("Write a report that an auditor can check alone"), 1, 1, report_options, run_report },
+  { "check", N_("FILE.xml"), N_("Check a report or register XML against schema and digest"), 1, 1, NULL, run_check },
+  { "schema", N_("[register|report] [--format xsd|sql|json]"), N_("Show the schemas of this version"), 0, 1, schema_options, run_schema },
   { NULL },
 };

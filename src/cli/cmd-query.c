@@ -434,8 +434,8 @@ run_search (Cli *cli)
 }
 
 const CliCommand cli_commands_query[] = {
-  { "show", "REGISTER KIND CODE", N_("Show a record with its computed fields and links"), 3, 3, show_options, run_show },
-  { "list", "REGISTER KIND", N_("List records of one kind"), 2, 2, list_options, run_list },
-  { "search", "REGISTER WORDS…", N_("Find records of all kinds by their words"), 2, G_MAXUINT, search_options, run_search },
+  { "show", N_("REGISTER KIND CODE"), N_("Show a record with its computed fields and links"), 3, 3, show_options, run_show },
+  { "list", N_("REGISTER KIND"), N_("List records of one kind"), 2, 2, list_options, run_list },
+  { "search", N_("REGISTER WORDS…"), N_("Find records of all kinds by their words"), 2, G_MAXUINT, search_options, run_search },
   { NULL },
 };

@@ -321,13 +321,13 @@ run_extract (Cli *cli)
 }
 
 const CliCommand cli_commands_record[] = {
-  { "add", "REGISTER KIND FIELD=VALUE…", N_("Add a record; prints its code"), 2, G_MAXUINT, NULL, run_add },
-  { "set", "REGISTER KIND CODE FIELD=VALUE…", N_("Change fields; an empty value clears one"), 4, G_MAXUINT, NULL, run_set },
-  { "remove", "REGISTER KIND CODE", N_("Put the deletion mark on a record and its parts"), 3, 3, NULL, run_remove },
-  { "restore", "REGISTER KIND CODE", N_("Take the deletion mark off again"), 3, 3, NULL, run_restore },
-  { "link", "REGISTER KIND CODE FIELD TARGET-CODE…", N_("Add entries to a list of references"), 5, G_MAXUINT, NULL, run_link },
-  { "unlink", "REGISTER KIND CODE FIELD TARGET-CODE…", N_("Take entries off a list of references"), 5, G_MAXUINT, NULL, run_unlink },
-  { "attach", "REGISTER KIND CODE FILE", N_("Store a file as evidence and link it"), 4, 4, attach_options, run_attach },
-  { "extract", "REGISTER evidence CODE --output FILE", N_("Write a stored file back, its hash checked"), 3, 3, extract_options, run_extract },
+  { "add", N_("REGISTER KIND FIELD=VALUE…"), N_("Add a record; prints its code"), 2, G_MAXUINT, NULL, run_add },
+  { "set", N_("REGISTER KIND CODE FIELD=VALUE…"), N_("Change fields; an empty value clears one"), 4, G_MAXUINT, NULL, run_set },
+  { "remove", N_("REGISTER KIND CODE"), N_("Put the deletion mark on a record and its parts"), 3, 3, NULL, run_remove },
+  { "restore", N_("REGISTER KIND CODE"), N_("Take the deletion mark off again"), 3, 3, NULL, run_restore },
+  { "link", N_("REGISTER KIND CODE FIELD TARGET-CODE…"), N_("Add entries to a list of references"), 5, G_MAXUINT, NULL, run_link },
+  { "unlink", N_("REGISTER KIND CODE FIELD TARGET-CODE…"), N_("Take entries off a list of references"), 5, G_MAXUINT, NULL, run_unlink },
+  { "attach", N_("REGISTER KIND CODE FILE"), N_("Store a file as evidence and link it"), 4, 4, attach_options, run_attach },
+  { "extract", N_("REGISTER evidence CODE --output FILE"), N_("Write a stored file back, its hash checked"), 3, 3, extract_options, run_extract },
   { NULL },
 };

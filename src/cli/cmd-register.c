@@ -3,6 +3,7 @@
 
 #include "cli.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 /* Commands about a register as a whole: init, kinds, history, verify, backup. */
@@ -363,15 +364,15 @@ print_verdict_text (const NwVerdict *verdict)
       const NwFault *fault = verdict->faults->pdata[i];
 
       if (fault->seq > 0 && fault->item >= 0)
-        g_print (_("%s: entry %" G_GINT64_FORMAT ", item %" G_GINT64_FORMAT ": %s\n"), fault->warning ? _("warning") : _("FAULT"), fault->seq, fault->item, fault->message);
+        g_print (_("%s: entry %" PRId64 ", item %" PRId64 ": %s\n"), fault->warning ? _("warning") : _("FAULT"), fault->seq, fault->item, fault->message);
       else if (fault->seq > 0)
-        g_print (_("%s: entry %" G_GINT64_FORMAT ": %s\n"), fault->warning ? _("warning") : _("FAULT"), fault->seq, fault->message);
+        g_print (_("%s: entry %" PRId64 ": %s\n"), fault->warning ? _("warning") : _("FAULT"), fault->seq, fault->message);
       else
         g_print ("%s: %s\n", fault->warning ? _("warning") : _("FAULT"), fault->message);
     }
-  g_print (_("%" G_GINT64_FORMAT " history entries, %" G_GINT64_FORMAT " items, %" G_GINT64_FORMAT " records, %" G_GINT64_FORMAT " files\n"),
+  g_print (_("%" PRId64 " history entries, %" PRId64 " items, %" PRId64 " records, %" PRId64 " files\n"),
            verdict->entries, verdict->items, verdict->records, verdict->files);
-  g_print (_("head %s (entry %" G_GINT64_FORMAT ")\n"), verdict->head, verdict->seq);
+  g_print (_("head %s (entry %" PRId64 ")\n"), verdict->head, verdict->seq);
   if (faults == 0)
     g_print ("%s\n", _("OK: the register is whole and its history unbroken"));
   else
@@ -437,10 +438,10 @@ run_backup (Cli *cli)
 }
 
 const CliCommand cli_commands_register[] = {
-  { "init", "REGISTER --organisation NAME", N_("Make a register with the built-in catalogues"), 1, 1, init_options, run_init },
-  { "kinds", "[KIND]", N_("Show the data dictionary"), 0, 1, kinds_options, run_kinds },
-  { "history", "REGISTER [KIND CODE]", N_("Show who changed what, when, from what, to what, why"), 1, 3, history_options, run_history },
-  { "verify", "REGISTER", N_("Check database, references, history and evidence"), 1, 1, verify_options, run_verify },
-  { "backup", "REGISTER FILE", N_("Write a consistent copy; never overwrites"), 2, 2, NULL, run_backup },
+  { "init", N_("REGISTER --organisation NAME"), N_("Make a register with the built-in catalogues"), 1, 1, init_options, run_init },
+  { "kinds", N_("[KIND]"), N_("Show the data dictionary"), 0, 1, kinds_options, run_kinds },
+  { "history", N_("REGISTER [KIND CODE]"), N_("Show who changed what, when, from what, to what, why"), 1, 3, history_options, run_history },
+  { "verify", N_("REGISTER"), N_("Check database, references, history and evidence"), 1, 1, verify_options, run_verify },
+  { "backup", N_("REGISTER FILE"), N_("Write a consistent copy; never overwrites"), 2, 2, NULL, run_backup },
   { NULL },
 };

@@ -40,7 +40,7 @@ make_context (const CliCommand *command, Cli *cli)
     { "why", 0, 0, G_OPTION_ARG_STRING, &cli->why, N_("Why, for the history"), N_("TEXT") },
     { NULL },
   };
-  g_autofree char *usage = g_strconcat (command->name, " ", command->arguments, NULL);
+  g_autofree char *usage = g_strconcat (command->name, " ", _(command->arguments), NULL);
   GOptionContext *context = g_option_context_new (usage);
   GOptionGroup *group = g_option_group_new ("nachweis", "", "", NULL, NULL);
 
@@ -96,7 +96,7 @@ check_args (const CliCommand *command, Cli *cli)
   if (cli->lang != NULL && strcmp (cli->lang, "de") != 0 && strcmp (cli->lang, "en") != 0)
     return cli_usage (_("“%s” is not a language here: choose de or en"), cli->lang);
   if (cli->n_args < command->min_args || cli->n_args > command->max_args)
-    return cli_usage (_("%s takes: %s"), command->name, command->arguments);
+    return cli_usage (_("%s takes: %s"), command->name, _(command->arguments));
   return CLI_DONE;
 }
 

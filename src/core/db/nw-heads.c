@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* The heads that this computer has seen: without them nobody could tell a
@@ -128,7 +129,7 @@ compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when
     return TRUE;
   if (!found)
     {
-      *message = g_strdup_printf (_("TRUNCATED: this computer has seen history entry %" G_GINT64_FORMAT " on %s, but the register ends at entry %" G_GUINT64_FORMAT
+      *message = g_strdup_printf (_("TRUNCATED: this computer has seen history entry %" PRId64 " on %s, but the register ends at entry %" PRIu64
                                     ": it is an older copy, or its end was cut off"),
                                   seq, when, self->log.seq);
       return FALSE;
@@ -136,7 +137,7 @@ compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when
   here = nw_hex (hash, sizeof hash);
   if (strcmp (here, hex) == 0)
     return TRUE;
-  *message = g_strdup_printf (_("FORKED: history entry %" G_GINT64_FORMAT " differs from the one that this computer saw on %s: the history was rewritten, or a restored copy went on by itself"),
+  *message = g_strdup_printf (_("FORKED: history entry %" PRId64 " differs from the one that this computer saw on %s: the history was rewritten, or a restored copy went on by itself"),
                               seq, when);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 #include "../model/nw-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* A few thousand names are enough for any list; more are looked up again. */
@@ -381,7 +382,7 @@ load (NwStore *self, const NwEntity *entity, gint64 id, GError **error)
   if (!nw_store_load_row (self, entity, id, cells, &revision, &deleted, uuid, &found, error))
     found = FALSE;
   else if (!found)
-    g_set_error (error, NW_ERROR, NW_ERROR_NOT_FOUND, _("there is no %s with row id %" G_GINT64_FORMAT), entity->name, id);
+    g_set_error (error, NW_ERROR, NW_ERROR_NOT_FOUND, _("there is no %s with row id %" PRId64), entity->name, id);
   if (found)
     {
       nw_store_compute (self, entity, id, cells);

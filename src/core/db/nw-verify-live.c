@@ -4,6 +4,7 @@
 #include "nw-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* Second half of verify: what the history says must be what the register
@@ -71,7 +72,7 @@ compare_row (NwVerify *self, NwCursor *cursor)
     }
   compare_deleted (self, row, uuid, nw_cursor_deleted (cursor));
   if (nw_cursor_revision (cursor) != revisions)
-    nw_verify_fault (self, 0, -1, FALSE, _("%s %s: it has revision %" G_GINT64_FORMAT ", but the history changed it %u times"),
+    nw_verify_fault (self, 0, -1, FALSE, _("%s %s: it has revision %" PRId64 ", but the history changed it %u times"),
                      row->entity->name, code_of (row), nw_cursor_revision (cursor), revisions);
 }
 

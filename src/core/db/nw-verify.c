@@ -4,6 +4,7 @@
 #include "nw-verify-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* First half of verify: the chain itself, entry by entry, and the opening of
@@ -141,9 +142,9 @@ check_erasure (NwVerify *self, gint64 seq, guint index, const NwNwh1Item *item)
   g_autofree char *field = g_strndup (item->field, item->field_length);
 
   if (commitment == NULL)
-    nw_verify_fault (self, seq, index, FALSE, _("it erases what entry %" G_GUINT64_FORMAT " still opens or never set"), item->ref);
+    nw_verify_fault (self, seq, index, FALSE, _("it erases what entry %" PRIu64 " still opens or never set"), item->ref);
   else if (memcmp (commitment, item->commitment, NW_NWH1_HASH) != 0)
-    nw_verify_fault (self, seq, index, FALSE, _("it erases another value than entry %" G_GUINT64_FORMAT " set"), item->ref);
+    nw_verify_fault (self, seq, index, FALSE, _("it erases another value than entry %" PRIu64 " set"), item->ref);
   g_hash_table_remove (self->missing, key);
   set_place (self, table, item->row, field, NW_NWH1_NULL, NULL, 0);
 }
@@ -257,7 +258,7 @@ static void
 check_head (NwVerify *self, gint64 seq, const NwNwh1Head *head)
 {
   if (head->seq != (guint64) seq)
-    nw_verify_fault (self, seq, -1, FALSE, _("it calls itself entry %" G_GUINT64_FORMAT), head->seq);
+    nw_verify_fault (self, seq, -1, FALSE, _("it calls itself entry %" PRIu64), head->seq);
   if (memcmp (head->prev, self->prev, NW_NWH1_HASH) != 0)
     nw_verify_fault (self, seq, -1, FALSE, _("it does not follow the entry before it"));
   if (seq == 1)
@@ -310,7 +311,7 @@ check_entry (NwVerify *self, sqlite3_stmt *stmt, GError **error)
   guint8 hash[NW_NWH1_HASH];
 
   if (seq != self->verdict->seq + 1)
-    nw_verify_fault (self, seq, -1, FALSE, _("entries %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT " are missing before it"),
+    nw_verify_fault (self, seq, -1, FALSE, _("entries %" PRId64 " to %" PRId64 " are missing before it"),
                      self->verdict->seq + 1, seq - 1);
   nw_nwh1_hash (hash, body != NULL ? body : (const guint8 *) "", length);
   if (sqlite3_column_bytes (stmt, 2) != NW_NWH1_HASH || memcmp (hash, sqlite3_column_blob (stmt, 2), NW_NWH1_HASH) != 0)

@@ -48,7 +48,7 @@ static const NwChoice data_act[] = {
 };
 static const NwChoice levels[] = {
   { "missed", N_("missed") }, { "red", N_("red") }, { "amber", N_("amber") }, { "yellow", N_("yellow") }, { "green", N_("green") },
-  { "none", N_("none") }, { "ended", N_("ended") }, { NULL, NULL },
+  { "none", N_("no deadline") }, { "ended", N_("ended") }, { NULL, NULL },
 };
 static const NwField contract_fields[] = {
   { "vendor",               &NW_REF,     N_("Vendor"),                 1, NW_REQUIRED | NW_COLUMN, .target = &nw_vendor },

@@ -38,7 +38,7 @@ static const NwField answer_fields[] = {
   { "question",          &NW_TEXT,   N_("Question"),          1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
   { "title",             &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
   { "score",             &NW_CHOICE, N_("Score"),             1, NW_COLUMN, .choices = answer_scores },
-  { "evidence",          &NW_REF,    N_("Evidence"),          1, NW_COLUMN, .target = &nw_evidence },
+  { "evidence",          &NW_REF,    N_("Piece of evidence"), 1, NW_COLUMN, .target = &nw_evidence },
   { "remark",            &NW_TEXT,   N_("Remark"),            1, NW_COLUMN },
 };
 const NwEntity nw_answer = NW_ENTITY (91, "answer", N_("Answer"), N_("Answers"), "AN", NW_GROUP_DECISIONS, answer_fields,
@@ -73,7 +73,7 @@ const NwEntity nw_renewal_review = NW_ENTITY (92, "renewal_review", N_("Renewal 
                                               NW_ORDERS (renewal_review_orders));
 
 static const NwChoice irr_states[] = {
-  { "value", N_("value") }, { "none", N_("none") }, { "ambiguous", N_("ambiguous") }, { NULL, NULL },
+  { "value", N_("value") }, { "none", N_("no value") }, { "ambiguous", N_("ambiguous") }, { NULL, NULL },
 };
 static const NwField business_case_fields[] = {
   { "contract",                 &NW_REF,     N_("Contract"),      1, NW_COLUMN, .target = &nw_contract },

@@ -7,7 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 const NwChoice nw_choices_scc_module[] = {
-  { "none", N_("none") }, { "1", N_("module 1 (controller to controller)") }, { "2", N_("module 2 (controller to processor)") },
+  { "none", N_("no module") }, { "1", N_("module 1 (controller to controller)") }, { "2", N_("module 2 (controller to processor)") },
   { "3", N_("module 3 (processor to processor)") }, { "4", N_("module 4 (processor to controller)") }, { NULL, NULL },
 };
 static const NwChoice our_roles[] = {
@@ -72,11 +72,11 @@ const NwEntity nw_dpa_item = NW_ENTITY (61, "dpa_item", N_("DPA item"), N_("DPA 
                                         .flags = NW_PART, .code_item = "item", .catalogue = "avv", .unique = { "dpa", "item" });
 
 static const NwChoice instruments[] = {
-  { "none", N_("none") }, { "adequacy", N_("adequacy decision") }, { "scc", N_("standard contractual clauses") },
+  { "none", N_("no instrument") }, { "adequacy", N_("adequacy decision") }, { "scc", N_("standard contractual clauses") },
   { "bcr", N_("binding corporate rules") }, { "derogation", N_("derogation") }, { NULL, NULL },
 };
 static const NwChoice tia_results[] = {
-  { "none", N_("none") }, { "ok", N_("in order") }, { "ok_with_measures", N_("in order with measures") }, { "not_ok", N_("not in order") },
+  { "none", N_("no result") }, { "ok", N_("in order") }, { "ok_with_measures", N_("in order with measures") }, { "not_ok", N_("not in order") },
   { NULL, NULL },
 };
 static const NwChoice transfer_verdicts[] = {

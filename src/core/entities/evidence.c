@@ -36,7 +36,7 @@ static const NwField evidence_fields[] = {
   { "state",           &NW_CHOICE, N_("State"),           1, NW_COLUMN, .choices = evidence_states, .computed = TRUE, .compute = nw_compute_evidence_state },
 };
 static const NwOrder evidence_orders[] = { { "period_from", "period_to" } };
-const NwEntity nw_evidence = NW_ENTITY (20, "evidence", N_("Evidence"), N_("Evidence"), "EV", NW_GROUP_AUDITS,
+const NwEntity nw_evidence = NW_ENTITY (20, "evidence", N_("Piece of evidence"), N_("Evidence"), "EV", NW_GROUP_AUDITS,
                                         evidence_fields, .flags = NW_OWNED, NW_ORDERS (evidence_orders));
 
 static const NwField policy_fields[] = {

@@ -75,7 +75,7 @@ static const NwField exit_test_fields[] = {
   { "exit_plan", &NW_REF,    N_("Exit plan"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
   { "kind",      &NW_CHOICE, N_("Kind"),      1, NW_COLUMN, .choices = test_kinds },
   { "tested_on", &NW_DATE,   N_("Tested on"), 1, NW_COLUMN },
-  { "scope",     &NW_TEXT,   N_("Scope"),     1, NW_TITLE | NW_COLUMN },
+  { "scope",     &NW_TEXT,   N_("Test scope"), 1, NW_TITLE | NW_COLUMN },
   { "result",    &NW_CHOICE, N_("Result"),    1, NW_COLUMN, .choices = test_results },
   { "findings",  &NW_NOTE,   N_("Findings"),  1 },
   { "next_due",  &NW_DATE,   N_("Next due"),  1, .computed = TRUE },

@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 const NwChoice nw_choices_laender[] = {
-  { "none", N_("none") },
+  { "none", N_("no federal state") },
   { "BW", N_("Baden-Württemberg") }, { "BY", N_("Bavaria") }, { "BE", N_("Berlin") }, { "BB", N_("Brandenburg") },
   { "HB", N_("Bremen") }, { "HH", N_("Hamburg") }, { "HE", N_("Hesse") }, { "MV", N_("Mecklenburg-Western Pomerania") },
   { "NI", N_("Lower Saxony") }, { "NW", N_("North Rhine-Westphalia") }, { "RP", N_("Rhineland-Palatinate") },
@@ -29,7 +29,7 @@ static const NwField organisation_fields[] = {
   { "street",          &NW_TEXT,    N_("Street"),              1 },
   { "postcode",        &NW_TEXT,    N_("Postcode"),            1 },
   { "city",            &NW_TEXT,    N_("City"),                1, NW_COLUMN },
-  { "country",         &NW_COUNTRY, N_("Country"),             1, NW_COLUMN },
+  { "country",         &NW_COUNTRY, N_("Home country"),             1, NW_COLUMN },
   { "land",            &NW_CHOICE,  N_("Federal state"),       1, NW_COLUMN, .choices = nw_choices_laender },
   { "sector",          &NW_TEXT,    N_("Sector"),              1 },
   { "headcount",       &NW_INT,     N_("Headcount"),           1, .min = 0, .max = 10000000 },

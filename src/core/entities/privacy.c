@@ -76,7 +76,7 @@ static const NwChoice severities[] = {
   { "low", N_("low") }, { "medium", N_("medium") }, { "high", N_("high") }, { "critical", N_("critical") }, { NULL, NULL },
 };
 static const NwChoice risks_to_persons[] = {
-  { "not_assessed", N_("not assessed") }, { "none", N_("none") }, { "risk", N_("risk") }, { "high", N_("high risk") }, { NULL, NULL },
+  { "not_assessed", N_("not assessed") }, { "none", N_("no risk") }, { "risk", N_("risk") }, { "high", N_("high risk") }, { NULL, NULL },
 };
 static const NwField incident_fields[] = {
   { "title",                 &NW_TEXT,    N_("Title"),            1, NW_REQUIRED | NW_TITLE | NW_COLUMN },

@@ -79,7 +79,7 @@ static const NwChoice applicable[] = {
   { "undecided", N_("undecided") }, { "yes", N_("applicable") }, { "no", N_("not applicable") }, { NULL, NULL },
 };
 static const NwChoice reasons_in[] = {
-  { "risk", N_("risk") }, { "law", N_("law") }, { "contract", N_("contract (reason)") }, { "baseline", N_("baseline") }, { NULL, NULL },
+  { "risk", N_("risk") }, { "law", N_("law") }, { "contract", N_("contract") }, { "baseline", N_("baseline") }, { NULL, NULL },
 };
 static const NwChoice assessment_statuses[] = {
   { "open", N_("open") }, { "planned", N_("planned") }, { "partial", N_("partial") },

@@ -59,7 +59,7 @@ static const NwField audit_fields[] = {
   { "title",          &NW_TEXT,   N_("Title"),        1, NW_REQUIRED | NW_TITLE | NW_COLUMN },
   { "kind",           &NW_CHOICE, N_("Kind"),         1, NW_COLUMN, .choices = audit_kinds },
   { "framework",      &NW_REF,    N_("Framework"),    1, NW_COLUMN, .target = &nw_framework },
-  { "scope",          &NW_NOTE,   N_("Scope"),        1 },
+  { "scope",          &NW_NOTE,   N_("Audit scope"),  1 },
   { "criteria",       &NW_TEXT,   N_("Criteria"),     1 },
   { "method",         &NW_TEXT,   N_("Method"),       1 },
   { "auditor",        &NW_TEXT,   N_("Auditor"),      1, NW_COLUMN },

@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 #include <string.h>
 
 /* So that cents, and products with a percentage, stay inside 64 bits. */
@@ -18,7 +19,7 @@ nw_in_range (const NwField *field, gint64 number, const char *text, GError **err
     return TRUE;
   if (number >= field->min && number <= field->max)
     return TRUE;
-  return nw_refuse (error, _("“%s” is outside %" G_GINT64_FORMAT " to %" G_GINT64_FORMAT), text, field->min, field->max);
+  return nw_refuse (error, _("“%s” is outside %" PRId64 " to %" PRId64), text, field->min, field->max);
 }
 
 /* Groups of exactly three digits after the first one to three. */
