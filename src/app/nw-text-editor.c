@@ -147,7 +147,6 @@ nw_text_editor_init (NwTextEditor *self)
   self->text = gtk_text_new ();
   /* Ctrl+Z takes back steps of the register, typed text among them. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
-  gtk_text_set_activates_default (GTK_TEXT (self->text), TRUE);
   adw_bin_set_child (ADW_BIN (self), self->text);
   g_signal_connect_swapped (self->text, "activate", G_CALLBACK (commit), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);

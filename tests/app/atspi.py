@@ -1,0 +1,116 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses the window as a screen reader does: finds widgets by role and name.
+
+Arguments: the program, the command line. Needs a display and a session bus.
+"""
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import gi
+
+gi.require_version("Atspi", "2.0")
+from gi.repository import Atspi  # noqa: E402
+
+TIMEOUT = 20
+
+
+def walk(node, depth=0):
+    """Every accessible object below node, itself first."""
+    if node is None or depth > 40:
+        return
+    yield node
+    try:
+        count = node.get_child_count()
+    except Exception:
+        return
+    for i in range(count):
+        try:
+            child = node.get_child_at_index(i)
+        except Exception:
+            continue
+        yield from walk(child, depth + 1)
+
+
+def find(root, role, name):
+    for node in walk(root):
+        try:
+            if node.get_role_name() == role and name in (node.get_name() or ""):
+                return node
+        except Exception:
+            continue
+    return None
+
+
+def wait_for(what, question):
+    end = time.monotonic() + TIMEOUT
+    while time.monotonic() < end:
+        found = question()
+        if found:
+            return found
+        time.sleep(0.2)
+    raise SystemExit(f"not found: {what}")
+
+
+def program(pid):
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        app = desktop.get_child_at_index(i)
+        if app is not None and app.get_process_id() == pid:
+            return app
+    return None
+
+
+def unnamed_controls(root):
+    """Buttons and texts that a screen reader could not announce."""
+    silent = []
+    for node in walk(root):
+        try:
+            role, name = node.get_role_name(), node.get_name()
+            showing = node.get_state_set().contains(Atspi.StateType.SHOWING)
+            labelled = any(r.get_relation_type() == Atspi.RelationType.LABELLED_BY for r in node.get_relation_set())
+        except Exception:
+            continue
+        if showing and not name and not labelled and role in ("push button", "toggle button", "text", "combo box"):
+            silent.append(role)
+    return silent
+
+
+def check(app):
+    frame = wait_for("the window", lambda: find(app, "frame", "") or find(app, "window", ""))
+    for role, name in (("push button", "New Record"), ("push button", "Undo"), ("text", "Filter this list")):
+        wait_for(f"{role} “{name}”", lambda: find(frame, role, name) or find(frame, "entry", name))
+    wait_for("the list of kinds", lambda: find(frame, "list", "Kinds of records"))
+    wait_for("the kind Vendors", lambda: find(frame, "list item", "Vendors"))
+    wait_for("the table of vendors", lambda: find(frame, "table", "Vendors") or find(frame, "tree table", "Vendors")
+             or find(frame, "list", "Vendors"))
+    silent = unnamed_controls(frame)
+    if silent:
+        raise SystemExit(f"controls without a name: {silent}")
+
+
+def main():
+    folder = tempfile.mkdtemp(prefix="nachweis-atspi-")
+    env = dict(os.environ, XDG_STATE_HOME=folder, XDG_DATA_HOME=folder, LANGUAGE="en", GTK_A11Y="atspi")
+    register = os.path.join(folder, "test.nachweis")
+    child = None
+    try:
+        subprocess.run([sys.argv[2], "init", register, "--organisation", "Muster GmbH"], env=env, check=True)
+        subprocess.run([sys.argv[2], "add", register, "vendor", "name=Alpha AG"], env=env, check=True)
+        child = subprocess.Popen([sys.argv[1], register], env=env)
+        check(wait_for("the program", lambda: program(child.pid)))
+        if child.poll() is not None:
+            raise SystemExit("the program ended by itself")
+        print("1..1\nok 1 screen-reader")
+    finally:
+        if child is not None:
+            child.terminate()
+            child.wait()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+main()
