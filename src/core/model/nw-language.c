@@ -7,6 +7,11 @@
 #include <locale.h>
 #include <string.h>
 
+#ifdef __GLIBC__
+/* The manual of gettext names it as the way to change LANGUAGE at run time. */
+extern int _nl_msg_cat_cntr;
+#endif
+
 static NwLanguage current = NW_LANGUAGE_ENGLISH;
 
 static gboolean
@@ -47,6 +52,9 @@ nw_language_init (const char *code)
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NACHWEIS_LOCALEDIR") ?: NW_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+#ifdef __GLIBC__
+  _nl_msg_cat_cntr++;
+#endif
 }
 
 NwLanguage
