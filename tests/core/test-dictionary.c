@@ -186,7 +186,7 @@ check_bullet (const char *bullet)
 {
   g_auto (GStrv) pieces = g_strsplit (bullet, "**", -1);
 
-  for (guint i = 1; pieces[i] != NULL && pieces[i + 1] != NULL; i += 2)
+  for (guint i = 1; i + 1 < g_strv_length (pieces); i += 2)
     check_kind (pieces[i], pieces[i + 1]);
 }
 
