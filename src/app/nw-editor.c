@@ -172,6 +172,16 @@ nw_editor_set_value (NwEditor *self, const NwValue *value)
     nw_editing_set_value (editing, index, value);
 }
 
+/* A menu button centres its child: as a value, it begins where others do. */
+void
+nw_editor_fill_button (GtkWidget *button)
+{
+  GtkWidget *child = gtk_menu_button_get_child (GTK_MENU_BUTTON (button));
+
+  gtk_widget_set_halign (gtk_widget_get_parent (child), GTK_ALIGN_FILL);
+  gtk_widget_set_hexpand (child, TRUE);
+}
+
 /* Shows the form of the record that the field refers to. */
 void
 nw_editor_jump (NwEditor *self, gint64 id)

@@ -42,6 +42,7 @@ void           nw_editor_update      (NwEditor *self);
 void           nw_editor_flush       (NwEditor *self);
 const NwValue *nw_editor_get_value   (NwEditor *self);
 void           nw_editor_set_value   (NwEditor *self, const NwValue *value);
+void           nw_editor_fill_button (GtkWidget *button);
 void           nw_editor_jump        (NwEditor *self, gint64 id);
 
 GType nw_text_editor_get_type     (void);

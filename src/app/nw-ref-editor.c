@@ -112,6 +112,7 @@ static void
 nw_ref_editor_init (NwRefEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  nw_editor_fill_button (self->button);
   self->clear = nw_editor_add_button (NW_EDITOR (self), "edit-clear-symbolic", _("Clear"));
   g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (clear_cb), self);
   self->jump = nw_editor_add_button (NW_EDITOR (self), "go-jump-symbolic", _("Go to This Record"));

@@ -122,4 +122,5 @@ nw_set_editor_init (NwSetEditor *self)
 {
   self->checks = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  nw_editor_fill_button (self->button);
 }

@@ -97,13 +97,26 @@ display_list (NwWindow *self, const NwEntity *entity, const char *field, gint64 
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->outer), self->content);
 }
 
+/* A leaflet takes the focus to the page it shows. Beside the table, the form
+ * must leave it where it was, so that the arrow keys go on from row to row. */
+static void
+show_form_keeping_focus (NwWindow *self)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (self));
+  gboolean in_list = focus != NULL && gtk_widget_is_ancestor (focus, self->list_page);
+
+  set_form_visible (self, TRUE);
+  if (in_list && !adw_leaflet_get_folded (ADW_LEAFLET (self->inner)))
+    gtk_widget_grab_focus (focus);
+}
+
 static void
 display_record (NwWindow *self, NwRecord *record)
 {
   nw_form_page_show (NW_FORM_PAGE (self->form_page), record);
   if (nw_record_get_entity (record) == nw_list_page_get_entity (NW_LIST_PAGE (self->list_page)))
     nw_list_page_select (NW_LIST_PAGE (self->list_page), nw_record_get_id (record));
-  set_form_visible (self, TRUE);
+  show_form_keeping_focus (self);
   adw_leaflet_set_visible_child (ADW_LEAFLET (self->outer), self->content);
 }
 
