@@ -27,6 +27,10 @@ core_init (int *argc, char ***argv)
 {
   g_setenv ("TZ", "Europe/Berlin", TRUE);
   g_test_init (argc, argv, NULL);
+  /* GLib decides once, at the first text, whether to translate at all. */
+  nw_language_init ("de");
+  nw_entity_label (&nw_vendor);
+  nw_language_init ("en");
   nw_language_init ("en");
 }
 
