@@ -175,6 +175,7 @@ nw_new_dialog_init (NwNewDialog *self)
   adw_combo_row_set_model (ADW_COMBO_ROW (self->land), G_LIST_MODEL (laender));
   g_object_unref (laender);
   update (self);
+  gtk_widget_grab_focus (self->organisation);
 }
 
 GtkWidget *
