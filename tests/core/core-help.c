@@ -31,7 +31,6 @@ core_init (int *argc, char ***argv)
   nw_language_init ("de");
   nw_entity_label (&nw_vendor);
   nw_language_init ("en");
-  nw_language_init ("en");
 }
 
 void

@@ -67,12 +67,19 @@ find_frameworks (NwReport *self, GError **error)
 }
 
 static int
-find_index (NwReport *self, gint64 framework)
+find_index (const NwReport *self, gint64 framework)
 {
   for (guint i = 0; i < self->frameworks->len; i++)
     if (g_array_index (self->frameworks, NwReportFramework, i).id == framework)
       return (int) i;
   return -1;
+}
+
+/* Whether the report is about the framework with that row id. */
+gboolean
+nw_report_covers (const NwReport *self, gint64 framework)
+{
+  return find_index (self, framework) >= 0;
 }
 
 /* Annex A is what must be declared on; the clauses of the norm are not chosen. */
@@ -168,6 +175,21 @@ nw_report_is_declared (const NwReport *self, const NwReportControl *control)
   return control->framework == self->soa && control->control;
 }
 
+/* The statement of applicability is about what it declares, nothing else. */
+static void
+drop_undeclared (NwReport *self)
+{
+  for (guint i = self->controls->len; i > 0; i--)
+    if (!nw_report_is_declared (self, &g_array_index (self->controls, NwReportControl, i - 1)))
+      g_array_remove_index (self->controls, i - 1);
+  for (guint i = self->frameworks->len; i > 0; i--)
+    if (i - 1 != self->soa)
+      g_array_remove_index (self->frameworks, i - 1);
+  self->soa = 0;
+  for (guint i = 0; i < self->controls->len; i++)
+    g_array_index (self->controls, NwReportControl, i).framework = 0;
+}
+
 gboolean
 nw_report_find_controls (NwReport *self, GError **error)
 {
@@ -188,5 +210,7 @@ nw_report_find_controls (NwReport *self, GError **error)
       return FALSE;
   g_array_sort (self->controls, compare_controls);
   choose_soa (self);
+  if (self->options->kind == NW_REPORT_KIND_SOA)
+    drop_undeclared (self);
   return TRUE;
 }

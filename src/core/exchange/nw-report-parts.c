@@ -48,8 +48,8 @@ is_wanted (const NwReport *self, const NwReportSection *section, const NwReportP
     return nw_value_is_set (nw_row_cell (row, "risk"));
   if (part->entity == &nw_action && section->extra == NW_REPORT_ACTIONS)
     return nw_value_is_set (nw_row_cell (row, "finding")) || !nw_value_is_set (nw_row_cell (row, "risk"));
-  if (part->entity == &nw_framework && self->options->framework != NULL)
-    return strcmp (nw_row_text (row, "code"), self->options->framework) == 0;
+  if (part->entity == &nw_framework)
+    return nw_report_covers (self, row->id);
   return is_in_period (self, part, row);
 }
 

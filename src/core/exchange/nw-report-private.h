@@ -42,6 +42,7 @@ typedef struct
 /* nw-report-controls.c */
 gboolean nw_report_find_controls  (NwReport *self, GError **error);
 void     nw_report_clear_controls (NwReport *self);
+gboolean nw_report_covers (const NwReport *self, gint64 framework);
 gboolean nw_report_is_declared    (const NwReport *self, const NwReportControl *control);
 
 /* nw-report-parts.c */
