@@ -7,8 +7,14 @@
 #include "nw-catalogue.h"
 #include "nw-sample.h"
 
+#include "../db/nw-db-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
+#include <unistd.h>
 
 static gboolean
 add_organisation (NwStore *store, const NwInitOptions *options, const NwReason *reason, GError **error)
@@ -65,24 +71,74 @@ create (const char *path, const NwInitOptions *options, GError **error)
   return options->sample ? nw_sample_create (path, error) : nw_store_create (path, &reason, error);
 }
 
+static gboolean
+make (const char *path, const NwInitOptions *options, GError **error)
+{
+  g_autoptr (NwStore) store = create (path, options, error);
+
+  return store != NULL && fill (store, options, error) && (!options->sample || nw_sample_fill (store, error));
+}
+
+static gboolean
+refuse_existing (const char *path, GError **error)
+{
+  g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_EXISTS, _("%s: the file exists already: choose another name"), path);
+  return FALSE;
+}
+
+/* Gives the finished register its name, and never another file's. */
+static gboolean
+take_name (const char *partial, const char *path, GError **error)
+{
+  if (renameat2 (AT_FDCWD, partial, AT_FDCWD, path, RENAME_NOREPLACE) == 0)
+    return TRUE;
+  if (errno == EEXIST)
+    return refuse_existing (path, error);
+  /* Some file systems cannot promise that; a second name can. */
+  if (link (partial, path) == 0)
+    {
+      g_unlink (partial);
+      return TRUE;
+    }
+  g_set_error (error, NW_DB_ERROR, NW_DB_ERROR_SYSTEM, "%s: %s", path, g_strerror (errno));
+  return FALSE;
+}
+
+/* A person knows the name that was asked for, not the one it had meanwhile. */
+static void
+speak_of (const char *partial, const char *path, GError **error)
+{
+  g_autoptr (GString) message = NULL;
+
+  if (error == NULL || *error == NULL)
+    return;
+  message = g_string_new ((*error)->message);
+  g_string_replace (message, partial, path, 0);
+  g_free ((*error)->message);
+  (*error)->message = g_strdup (message->str);
+}
+
 /**
  * nw_register_init:
- * @path: must not exist yet; removed again if anything fails
+ * @path: must not exist yet
  *
  * Makes a register with the built-in catalogues and one open assessment per
- * requirement that can be assessed.
+ * requirement that can be assessed. It gets its name when it is finished:
+ * whoever is interrupted leaves no half of a register behind that name.
  */
 NwStore *
 nw_register_init (const char *path, const NwInitOptions *options, GError **error)
 {
-  g_autoptr (NwStore) store = create (path, options, error);
+  g_autofree char *partial = g_strdup_printf ("%s.partial-%08x", path, g_random_int ());
 
-  if (store == NULL)
-    return NULL;
-  if (fill (store, options, error) && (!options->sample || nw_sample_fill (store, error)))
-    return g_steal_pointer (&store);
-
-  g_clear_object (&store);
-  g_unlink (path);
+  if (g_file_test (path, G_FILE_TEST_EXISTS) || g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      refuse_existing (path, error);
+      return NULL;
+    }
+  if (make (partial, options, error) && take_name (partial, path, error))
+    return nw_store_open (path, NW_STORE_DEFAULT, error);
+  speak_of (partial, path, error);
+  g_unlink (partial);
   return NULL;
 }
