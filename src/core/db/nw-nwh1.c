@@ -260,10 +260,14 @@ nw_nwh1_tree_root (const NwNwh1Tree *tree, guint8 root[NW_NWH1_HASH])
 char *
 nw_hex (const guint8 *data, gsize length)
 {
+  static const char digits[] = "0123456789abcdef";
   char *text = g_malloc (length * 2 + 1);
 
   for (gsize i = 0; i < length; i++)
-    g_snprintf (text + i * 2, 3, "%02x", data[i]);
+    {
+      text[i * 2] = digits[data[i] >> 4];
+      text[i * 2 + 1] = digits[data[i] & 15];
+    }
   text[length * 2] = '\0';
   return text;
 }

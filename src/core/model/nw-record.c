@@ -258,11 +258,20 @@ nw_record_get_row (NwRecord *self)
 char *
 nw_uuid_format (const guint8 uuid[16])
 {
-  GString *text = g_string_sized_new (36);
+  static const char digits[] = "0123456789abcdef";
+  char *text = g_malloc (37);
+  char *to = text;
 
+  /* Every reference of a document and of the history comes by here: no printf. */
   for (guint i = 0; i < 16; i++)
-    g_string_append_printf (text, "%s%02x", i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
-  return g_string_free (text, FALSE);
+    {
+      if (i == 4 || i == 6 || i == 8 || i == 10)
+        *to++ = '-';
+      *to++ = digits[uuid[i] >> 4];
+      *to++ = digits[uuid[i] & 15];
+    }
+  *to = '\0';
+  return text;
 }
 
 gboolean
