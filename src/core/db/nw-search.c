@@ -34,23 +34,46 @@ spelled (gunichar letter)
   return NULL;
 }
 
-/* One form in which ß is ss; with @spell, ä is ae as well. */
-static char *
-fold (const char *text, gboolean spell)
+/* Most texts have no letter that this file looks at. */
+static gboolean
+is_plain (const char *text)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  GString *folded = g_string_new (NULL);
+  for (; *text != '\0'; text++)
+    if ((guchar) *text >= 0x80)
+      return FALSE;
+  return TRUE;
+}
 
-  for (const char *p = composed != NULL ? composed : text; *p != '\0'; p = g_utf8_next_char (p))
+static char *
+compose (const char *text)
+{
+  char *composed = is_plain (text) ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+
+  return composed != NULL ? composed : g_strdup (text);
+}
+
+/* One form in which ß is ss; with @spell, ä is ae as well.
+ * @spells: (out) (optional): whether the other form differs */
+static char *
+fold (const char *composed, gboolean spell, gboolean *spells)
+{
+  GString *folded = g_string_sized_new (strlen (composed) + 16);
+
+  for (const char *p = composed; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      gunichar c = (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p);
+      const char *as = c >= 0x80 ? spelled (c) : NULL;
 
-      if (c == 0xDF || c == 0x1E9E)
+      if (as != NULL && spells != NULL)
+        *spells = TRUE;
+      if (c < 0x80)
+        g_string_append_c (folded, (char) c);
+      else if (c == 0xDF || c == 0x1E9E)
         g_string_append (folded, "ss");
-      else if (spell && spelled (c) != NULL)
-        g_string_append (folded, spelled (c));
+      else if (spell && as != NULL)
+        g_string_append (folded, as);
       else
-        g_string_append_unichar (folded, c);
+        g_string_append_len (folded, p, g_utf8_next_char (p) - p);
     }
   return g_string_free (folded, FALSE);
 }
@@ -60,13 +83,15 @@ fold (const char *text, gboolean spell)
 static void
 append_searchable (GString *to, const char *text)
 {
-  g_autofree char *plain = fold (text, FALSE);
-  g_autofree char *spelt = fold (text, TRUE);
+  g_autofree char *composed = compose (text);
+  gboolean spells = FALSE;
+  g_autofree char *plain = fold (composed, FALSE, &spells);
+  g_autofree char *spelt = spells ? fold (composed, TRUE, NULL) : NULL;
 
   if (to->len > 0)
     g_string_append_c (to, '\n');
   g_string_append (to, plain);
-  if (strcmp (plain, spelt) != 0)
+  if (spells)
     g_string_append_printf (to, " %s", spelt);
 }
 
@@ -193,8 +218,9 @@ make_query (const char *words)
     last--;
   for (guint i = 0; i < last; i++)
     {
-      g_autofree char *plain = fold (parts[i], FALSE);
-      g_autofree char *spelt = fold (parts[i], TRUE);
+      g_autofree char *composed = compose (parts[i]);
+      g_autofree char *plain = fold (composed, FALSE, NULL);
+      g_autofree char *spelt = fold (composed, TRUE, NULL);
 
       if (*parts[i] == '\0')
         continue;

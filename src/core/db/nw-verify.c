@@ -66,19 +66,29 @@ nw_verify_fault (NwVerify *self, gint64 seq, gint64 item, gboolean warning, cons
   g_ptr_array_add (self->verdict->faults, fault);
 }
 
-/* Two values are the same if their digests are: the replay keeps only these. */
+/* Two values are the same if their digests are: the replay keeps only these.
+ * A short value is its own digest; the first bit tells the two apart. */
 void
 nw_verify_digest (guint8 digest[16], int type, const guint8 *value, gsize length)
 {
+  g_autoptr (GByteArray) bytes = NULL;
   guint8 hash[NW_NWH1_HASH];
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
   guint8 kind = (guint8) type;
 
+  if (length < 16 && kind < 8)
+    {
+      memset (digest, 0, 16);
+      digest[0] = (guint8) (length << 3 | kind);
+      if (length > 0)
+        memcpy (digest + 1, value, length);
+      return;
+    }
+  bytes = g_byte_array_sized_new ((guint) length + 1);
   g_byte_array_append (bytes, &kind, 1);
-  if (length > 0)
-    g_byte_array_append (bytes, value, (guint) length);
+  g_byte_array_append (bytes, value, (guint) length);
   nw_nwh1_hash (hash, bytes->data, bytes->len);
   memcpy (digest, hash, 16);
+  digest[0] |= 0x80;
 }
 
 static void

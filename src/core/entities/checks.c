@@ -20,13 +20,26 @@ static const struct
   { "score", "^(100|[1-9]?[0-9]|not_applicable)$", "75, not_applicable" },
 };
 
+/* Compiled at first use, kept: an import asks once per row. */
+static GRegex *
+form_regex (guint index)
+{
+  static GRegex *made[G_N_ELEMENTS (forms)];
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+
+  if (made[index] == NULL)
+    made[index] = g_regex_new (forms[index].pattern, G_REGEX_DOLLAR_ENDONLY | G_REGEX_OPTIMIZE, 0, NULL);
+  return made[index];
+}
+
 /* Refuses a text that lacks the form its field has by its nature. */
 gboolean
 nw_check_form (const NwField *field, const NwValue *value, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
     if (strcmp (forms[i].field, field->name) == 0)
-      return g_regex_match_simple (forms[i].pattern, value->text, G_REGEX_DOLLAR_ENDONLY, 0)
+      return g_regex_match (form_regex (i), value->text, 0, NULL)
              || nw_refuse (error, _("“%s” has not the form of: %s"), value->text, forms[i].example);
   g_return_val_if_reached (FALSE);
 }
