@@ -56,6 +56,34 @@ nw_store_read_columns (const NwSql *sql, sqlite3_stmt *stmt, NwValue *cells)
     }
 }
 
+static gboolean
+load_link (NwStore *self, const char *sql, gint64 id, NwValue *cell, GError **error)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, sql, error);
+  g_autoptr (GArray) ids = NULL;
+  gboolean row = TRUE;
+
+  if (stmt == NULL)
+    return FALSE;
+  sqlite3_bind_int64 (stmt, 1, id);
+  while (nw_db_step (self->db, stmt, &row, error))
+    {
+      gint64 target;
+
+      if (!row)
+        {
+          /* Most lists are empty. */
+          *cell = ids != NULL ? nw_value_take (nw_ids_join (ids)) : NW_VALUE_NONE;
+          return TRUE;
+        }
+      if (ids == NULL)
+        ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+      target = sqlite3_column_int64 (stmt, 0);
+      g_array_append_val (ids, target);
+    }
+  return FALSE;
+}
+
 /* Fills the cells of lists of references. */
 gboolean
 nw_store_load_links (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, GError **error)
@@ -63,28 +91,8 @@ nw_store_load_links (NwStore *self, const NwEntity *entity, gint64 id, NwValue *
   const NwSql *sql = nw_sql_get (entity);
 
   for (guint i = 0; i < sql->links->len; i++)
-    {
-      guint index = g_array_index (sql->links, guint, i);
-      g_autofree char *text = nw_sql_link_load (entity, nw_entity_get_field (entity, index));
-      g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, text, error);
-      g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      gboolean row = TRUE;
-
-      if (stmt == NULL)
-        return FALSE;
-      sqlite3_bind_int64 (stmt, 1, id);
-      while (row)
-        {
-          gint64 target;
-
-          if (!nw_db_step (self->db, stmt, &row, error))
-            return FALSE;
-          target = row ? sqlite3_column_int64 (stmt, 0) : 0;
-          if (row)
-            g_array_append_val (ids, target);
-        }
-      cells[index] = nw_value_take (nw_ids_join (ids));
-    }
+    if (!load_link (self, sql->link_load->pdata[i], id, &cells[g_array_index (sql->links, guint, i)], error))
+      return FALSE;
   return TRUE;
 }
 

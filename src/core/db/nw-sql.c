@@ -270,6 +270,9 @@ make (const NwEntity *entity)
   self->count = select_sql (self, "count (*)", " WHERE deleted = 0");
   self->insert = insert_sql (self);
   self->update = update_sql (self);
+  self->link_load = g_ptr_array_new ();
+  for (guint i = 0; i < self->links->len; i++)
+    g_ptr_array_add (self->link_load, nw_sql_link_load (entity, nw_entity_get_field (entity, g_array_index (self->links, guint, i))));
   return self;
 }
 

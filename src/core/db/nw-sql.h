@@ -20,6 +20,7 @@ typedef struct
   char           *load_by_id, *load_by_uuid_order, *load_by_code_order, *load_by_id_order;
   char           *find_code, *find_uuid, *resolve, *max_id, *count;
   char           *insert, *update;
+  GPtrArray      *link_load; /* of char *: nw_sql_link_load() of each of @links */
 } NwSql;
 
 /* How the text index takes words apart; verify makes one the same way. */
