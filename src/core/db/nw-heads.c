@@ -12,6 +12,9 @@
 /* The heads that this computer has seen: without them nobody could tell a
  * register from an older copy of it. One small file per register. */
 
+/* A tree that is so far behind takes a millisecond to grow. */
+#define LEAVES_UNSAVED 1000
+
 static char *
 state_path (NwStore *self, const char *ending)
 {
@@ -40,53 +43,60 @@ entry_hash (NwStore *self, gint64 seq, guint8 hash[NW_NWH1_HASH], gboolean *foun
 /* The tree as it was when this computer looked last, so that a commit adds
  * one leaf; anything that does not fit this chain is thrown away. */
 static void
-load_tree (NwStore *self, NwNwh1Tree *tree)
+load_tree (NwStore *self)
 {
-  g_autofree char *path = state_path (self, ".tree");
+  g_autofree char *path = self->leaves.tree.n == 0 ? state_path (self, ".tree") : NULL;
   g_autofree char *data = NULL;
-  struct { NwNwh1Tree tree; guint8 last[NW_NWH1_HASH]; } saved;
   guint8 hash[NW_NWH1_HASH];
   gboolean found = FALSE;
+  NwLeaves saved;
   gsize length;
 
-  memset (tree, 0, sizeof *tree);
   if (path == NULL || !g_file_get_contents (path, &data, &length, NULL) || length != sizeof saved)
     return;
   memcpy (&saved, data, sizeof saved);
   if (saved.tree.n > self->log.seq || !entry_hash (self, (gint64) saved.tree.n, hash, &found, NULL) || !found
       || memcmp (hash, saved.last, sizeof hash) != 0)
     return;
-  *tree = saved.tree;
+  self->leaves = saved;
+  self->leaves_saved = saved.tree.n;
 }
 
-static void
-save_tree (NwStore *self, const NwNwh1Tree *tree)
+/**
+ * nw_heads_save:
+ *
+ * Keeps the tree for the next time the register is opened. It is no proof but
+ * saves time: one that is behind, or lost, is grown again from the chain.
+ */
+void
+nw_heads_save (NwStore *self)
 {
-  g_autofree char *path = state_path (self, ".tree");
-  struct { NwNwh1Tree tree; guint8 last[NW_NWH1_HASH]; } saved = { .tree = *tree };
+  g_autofree char *path = self->leaves.tree.n > self->leaves_saved ? state_path (self, ".tree") : NULL;
 
-  memcpy (saved.last, self->log.head, NW_NWH1_HASH);
-  if (path != NULL)
-    g_file_set_contents_full (path, (const char *) &saved, sizeof saved, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  if (path != NULL
+      && g_file_set_contents_full (path, (const char *) &self->leaves, sizeof self->leaves, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+    self->leaves_saved = self->leaves.tree.n;
 }
 
 /* Up to the entry just written; another process may have added more already. */
 static gboolean
-grow_tree (NwStore *self, NwNwh1Tree *tree, GError **error)
+grow_tree (NwStore *self, GError **error)
 {
   g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, "SELECT hash FROM log_entry WHERE seq > ?1 AND seq <= ?2 ORDER BY seq", error);
   gboolean row = TRUE;
 
   if (stmt == NULL)
     return FALSE;
-  sqlite3_bind_int64 (stmt, 1, (gint64) tree->n);
+  sqlite3_bind_int64 (stmt, 1, (gint64) self->leaves.tree.n);
   sqlite3_bind_int64 (stmt, 2, (gint64) self->log.seq);
   while (row)
     {
       if (!nw_db_step (self->db, stmt, &row, error))
         return FALSE;
-      if (row)
-        nw_nwh1_tree_add (tree, sqlite3_column_blob (stmt, 0));
+      if (!row)
+        break;
+      memcpy (self->leaves.last, sqlite3_column_blob (stmt, 0), NW_NWH1_HASH);
+      nw_nwh1_tree_add (&self->leaves.tree, self->leaves.last);
     }
   return TRUE;
 }
@@ -106,16 +116,16 @@ nw_heads_note (NwStore *self)
   g_autofree char *time = nw_instant_format (nw_store_now (self) / G_USEC_PER_SEC);
   g_autofree char *root = NULL, *text = NULL;
   guint8 hash[NW_NWH1_HASH];
-  NwNwh1Tree tree;
 
-  load_tree (self, &tree);
-  if (path == NULL || !grow_tree (self, &tree, NULL))
+  load_tree (self);
+  if (path == NULL || !grow_tree (self, NULL))
     return;
-  nw_nwh1_tree_root (&tree, hash);
+  nw_nwh1_tree_root (&self->leaves.tree, hash);
   root = nw_hex (hash, sizeof hash);
   text = g_strdup_printf ("NWH1-CHECKPOINT\n%s\n%" G_GUINT64_FORMAT "\n%s\n%s\n%s\n", id, self->log.seq, head, root, time);
-  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
-    save_tree (self, &tree);
+  g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL);
+  if (self->leaves.tree.n - self->leaves_saved >= LEAVES_UNSAVED)
+    nw_heads_save (self);
 }
 
 static gboolean

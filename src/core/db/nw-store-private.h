@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* The tree over the history as far as this computer has seen it. */
+typedef struct
+{
+  NwNwh1Tree tree;
+  guint8     last[NW_NWH1_HASH]; /* hash of its last entry */
+} NwLeaves;
+
 struct _NwStore
 {
   GObject     parent_instance;
@@ -20,6 +27,8 @@ struct _NwStore
   GHashTable *promised;     /* key → uuid of records that this transaction will create */
   NwContext   context;
   NwLog       log;
+  NwLeaves    leaves;
+  guint64     leaves_saved; /* how many the file beside the heads has */
   GArray     *reserved;     /* next id of each kind inside a transaction */
   gint64      data_version;
   gint64      clock_us;     /* 0: the real clock */
@@ -65,6 +74,8 @@ void     nw_cells_free (const NwEntity *entity, NwValue *cells);
 
 gint64   nw_search_key     (const NwEntity *entity, gint64 id);
 void     nw_search_text    (const NwEntity *entity, const NwValue *cells, GString *title, GString *body);
+void     nw_heads_save     (NwStore *self);
+
 gboolean nw_search_merge   (NwStore *self, gboolean all, GError **error);
 
 /* Text index, kept in the transaction of the edit. */

@@ -64,6 +64,7 @@ nw_store_finalize (GObject *object)
 {
   NwStore *self = NW_STORE (object);
 
+  nw_heads_save (self);
   g_hash_table_foreach (self->records, unwatch_record, self);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->names);
