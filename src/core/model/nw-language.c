@@ -49,6 +49,11 @@ nw_language_init (const char *code)
                 ? NW_LANGUAGE_GERMAN
                 : NW_LANGUAGE_ENGLISH;
 
+  /* GLib decides at the first message, and for good, whether the program is
+   * translated; asked in English it would say no, so it is asked before there
+   * is a domain to look into. */
+  g_dgettext (GETTEXT_PACKAGE, "");
+
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("NACHWEIS_LOCALEDIR") ?: NW_LOCALEDIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
