@@ -29,7 +29,7 @@ static const NwField organisation_fields[] = {
   { "street",          &NW_TEXT,    N_("Street"),              1 },
   { "postcode",        &NW_TEXT,    N_("Postcode"),            1 },
   { "city",            &NW_TEXT,    N_("City"),                1, NW_COLUMN },
-  { "country",         &NW_COUNTRY, N_("Home country"),             1, NW_COLUMN },
+  { "country",         &NW_COUNTRY, N_("Home country"),        1, NW_COLUMN },
   { "land",            &NW_CHOICE,  N_("Federal state"),       1, NW_COLUMN, .choices = nw_choices_laender },
   { "sector",          &NW_TEXT,    N_("Sector"),              1 },
   { "headcount",       &NW_INT,     N_("Headcount"),           1, .min = 0, .max = 10000000 },
