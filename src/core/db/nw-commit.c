@@ -22,6 +22,19 @@ log_reason (NwStore *self, const NwReason *reason)
   };
 }
 
+/* The one record of a kind that is there once is the same in every register. */
+static void
+make_uuid (NwStore *self, const NwEntity *entity, guint8 uuid[16])
+{
+  if (entity->flags & NW_SINGLE)
+    {
+      nw_uuid_of_name (entity->name, "", uuid);
+      if (nw_store_find_uuid (self, entity, uuid) == 0)
+        return;
+    }
+  nw_uuid_make (self, uuid);
+}
+
 /**
  * nw_store_reserve_id:
  *
@@ -50,7 +63,7 @@ nw_store_reserve_id (NwStore *self, const NwEntity *entity, const guint8 *uuid)
     }
   key = nw_store_key (entity, ++*next);
   if (uuid == NULL)
-    nw_uuid_make (self, made);
+    make_uuid (self, entity, made);
   g_hash_table_insert (self->promised, g_memdup2 (&key, sizeof key), g_memdup2 (uuid != NULL ? uuid : made, 16));
   return *next;
 }

@@ -22,17 +22,34 @@ typedef struct
   GHashTable *articles; /* reference → row id */
 } Mapper;
 
+/* What a mapping is called in every register: the codes that it joins. */
+static char *
+mapping_name (Mapper *m, gint64 source, gint64 target)
+{
+  const char *code = "";
+  g_autofree char *from = NULL;
+
+  nw_store_resolve (m->store, &nw_requirement, source, &code, NULL);
+  from = g_strdup (code);
+  nw_store_resolve (m->store, &nw_requirement, target, &code, NULL);
+  return g_strconcat (from, ">", code, NULL);
+}
+
 static void
 map (Mapper *m, gint64 source, gint64 target, const char *relation)
 {
   g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT ">%" G_GINT64_FORMAT, source, target);
   const NwValue none = NW_VALUE_NONE;
   const NwValue from = nw_value_number (source), to = nw_value_number (target);
+  g_autofree char *name = NULL;
+  guint8 uuid[16];
   NwChangeRow *row;
 
   if (source == 0 || target == 0 || !g_hash_table_add (m->seen, g_steal_pointer (&key)))
     return;
-  row = nw_change_create (m->change, &nw_mapping, NULL);
+  name = mapping_name (m, source, target);
+  nw_uuid_of_name ("mapping", name, uuid);
+  row = nw_change_create (m->change, &nw_mapping, uuid);
   nw_change_row_set (row, (guint) nw_entity_field_index (&nw_mapping, "source"), &none, &from);
   nw_change_row_set (row, (guint) nw_entity_field_index (&nw_mapping, "target"), &none, &to);
   nw_store_set_text (m->store, row, NULL, "relation", relation, NW_FORM_MACHINE, NULL);

@@ -22,10 +22,14 @@ typedef struct
   gboolean     good;
 } Writer;
 
+/* @name: what it is called in every register that has it */
 static void
-create (Writer *w, const NwEntity *entity)
+create (Writer *w, const NwEntity *entity, const char *name)
 {
-  w->row = nw_change_create (w->change, entity, NULL);
+  guint8 uuid[16];
+
+  nw_uuid_of_name (entity->name, name, uuid);
+  w->row = nw_change_create (w->change, entity, uuid);
 }
 
 static void
@@ -93,7 +97,7 @@ requirement (Writer *w, const char *framework, gint64 framework_id, const char *
   g_autofree char *full = g_strconcat (framework, ":", code, NULL);
   g_autofree char *position = g_strdup_printf ("%u", number);
 
-  create (w, &nw_requirement);
+  create (w, &nw_requirement, full);
   put (w, "code", full);
   put_reference (w, "framework", framework_id);
   put (w, "reference", reference);
@@ -218,7 +222,7 @@ add_framework (Writer *w, const char *code)
   for (guint i = 0; i < nw_psv_rows (psv); i++)
     if (strcmp (nw_psv_get (psv, i, "code"), code) == 0)
       {
-        create (w, &nw_framework);
+        create (w, &nw_framework, code);
         for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
           put (w, fields[f], nw_psv_get (psv, i, fields[f]));
       }
@@ -255,7 +259,9 @@ add_legal_rows (Writer *w)
 
   for (guint i = 0; i < nw_psv_rows (psv); i++)
     {
-      create (w, &nw_legal_parameter);
+      g_autofree char *name = g_strconcat (nw_psv_get (psv, i, "key"), " ", nw_psv_get (psv, i, "valid_from"), NULL);
+
+      create (w, &nw_legal_parameter, name);
       for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
         put (w, fields[f], nw_psv_get (psv, i, fields[f]));
     }
@@ -273,7 +279,7 @@ add_adequacy_rows (Writer *w)
       g_autofree char *key = g_strconcat ("adequacy.", nw_psv_get (psv, i, "code"), NULL);
       const char *until = nw_psv_get (psv, i, "until");
 
-      create (w, &nw_legal_parameter);
+      create (w, &nw_legal_parameter, key);
       put (w, "key", key);
       put (w, "value", nw_psv_get (psv, i, "decision"));
       put (w, "unit", "decision");
@@ -302,7 +308,7 @@ add_assessment (Writer *w, const char *framework, const NwRow *requirement_row)
 {
   gboolean clause = g_strcmp0 (nw_row_text (requirement_row, "theme"), "clauses") == 0 && strcmp (framework, "iso27001") == 0;
 
-  create (w, &nw_assessment);
+  create (w, &nw_assessment, nw_row_text (requirement_row, "code"));
   put (w, "code", nw_row_text (requirement_row, "code"));
   put_reference (w, "requirement", requirement_row->id);
   /* Clauses 4 to 10 are mandatory; whether the rest applies, a person says. */

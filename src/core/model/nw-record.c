@@ -290,3 +290,25 @@ nw_uuid_parse (const char *text, guint8 uuid[16])
     }
   return TRUE;
 }
+
+/**
+ * nw_uuid_of_name:
+ *
+ * What every register has from the start is the same record in all of them,
+ * so that one register can be read into another and stay what it was. Made
+ * from the name, in the shape of all others (version 4).
+ */
+void
+nw_uuid_of_name (const char *kind, const char *name, guint8 uuid[16])
+{
+  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  guint8 digest[32];
+  gsize size = sizeof digest;
+
+  g_checksum_update (checksum, (const guchar *) kind, (gssize) strlen (kind) + 1);
+  g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name));
+  g_checksum_get_digest (checksum, digest, &size);
+  memcpy (uuid, digest, 16);
+  uuid[6] = (uuid[6] & 0x0f) | 0x40;
+  uuid[8] = (uuid[8] & 0x3f) | 0x80;
+}

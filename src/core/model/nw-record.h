@@ -27,5 +27,6 @@ NwRow           nw_record_get_row      (NwRecord *self);
 
 char *nw_uuid_format (const guint8 uuid[16]);
 gboolean nw_uuid_parse (const char *text, guint8 uuid[16]);
+void  nw_uuid_of_name (const char *kind, const char *name, guint8 uuid[16]);
 
 G_END_DECLS
