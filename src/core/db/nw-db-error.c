@@ -45,6 +45,8 @@ static const struct
     N_("this change is not allowed in a register: undo it and report a fault of the program") },
   { SQLITE_CONSTRAINT, NW_DB_ERROR_REFUSED,
     N_("a value breaks a rule of its table: correct it and try again") },
+  { SQLITE_INTERRUPT, NW_DB_ERROR_INTERRUPTED,
+    N_("interrupted, and nothing was changed: start again when you like") },
   { SQLITE_TOOBIG, NW_DB_ERROR_REFUSED,
     N_("a value is too big: shorten it and try again") },
 };

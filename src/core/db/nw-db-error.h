@@ -22,6 +22,7 @@ G_BEGIN_DECLS
  * @NW_DB_ERROR_BUSY: a conflict inside this process
  * @NW_DB_ERROR_STALE: a record moved on meanwhile
  * @NW_DB_ERROR_REFUSED: a rule forbids it
+ * @NW_DB_ERROR_INTERRUPTED: a person stopped it
  * @NW_DB_ERROR_UNKNOWN_STATE: COMMIT failed; only reopening tells what is in the file
  */
 typedef enum
@@ -40,6 +41,7 @@ typedef enum
   NW_DB_ERROR_STALE,
   NW_DB_ERROR_REFUSED,
   NW_DB_ERROR_UNKNOWN_STATE,
+  NW_DB_ERROR_INTERRUPTED,
 } NwDbError;
 
 GQuark nw_db_error_quark (void);

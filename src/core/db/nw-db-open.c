@@ -75,6 +75,7 @@ nw_db_connect (NwDb *db, const char *name, int flags, GError **error)
 
   if (rc != SQLITE_OK)
     return nw_db_refuse_sqlite (error, db->path, db->handle, rc);
+  nw_db_watch (db);
   if (!nw_db_harden (db->handle, db->path, exclusive, error))
     return FALSE;
 

@@ -24,6 +24,7 @@ struct _NwDb
   gboolean    read_only;
   gboolean    foreign;
   gboolean    open_to_others;
+  gboolean    ending;       /* in the middle of a COMMIT, which nothing stops */
   int         unknown;      /* why a COMMIT failed: nothing may be written any more */
 };
 
@@ -34,6 +35,9 @@ nw_close_fd (int *fd)
     close (*fd);
 }
 #define NW_AUTO_FD __attribute__ ((cleanup (nw_close_fd))) int
+
+/* nw-db-interrupt.c */
+void       nw_db_watch          (NwDb *db);
 
 /* nw-db-error.c */
 gboolean   nw_db_refuse         (GError **error, NwDbError code, const char *path, const char *sentence);

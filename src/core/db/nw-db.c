@@ -116,6 +116,9 @@ nw_db_exec (NwDb *db, const char *sql, GError **error)
 
   g_return_val_if_fail (db != NULL && sql != NULL, FALSE);
 
+  if (!nw_db_continue (db, error))
+    return FALSE;
+
   db->text = sql;
   rc = sqlite3_exec (db->handle, sql, NULL, NULL, NULL);
   db->text = NULL;
@@ -135,6 +138,13 @@ nw_db_step (NwDb *db, sqlite3_stmt *stmt, gboolean *row, GError **error)
   int rc;
 
   g_return_val_if_fail (db != NULL && stmt != NULL && row != NULL, FALSE);
+
+  *row = FALSE;
+  if (!nw_db_continue (db, error))
+    {
+      sqlite3_reset (stmt);
+      return FALSE;
+    }
 
   db->text = sqlite3_sql (stmt);   /* SQLite may compile it again */
   rc = sqlite3_step (stmt);
@@ -281,7 +291,9 @@ nw_db_commit (NwDb *db, GError **error)
     return nw_db_refuse (error, NW_DB_ERROR_REFUSED, db->path,
                          _("the change was undone after a failure: try again"));
 
+  db->ending = TRUE;
   rc = sqlite3_exec (db->handle, "COMMIT", NULL, NULL, NULL);
+  db->ending = FALSE;
   if (rc == SQLITE_OK)
     return !(db->allow & NW_DB_ALLOW_SCHEMA)
            || nw_db_ask (db->handle, db->path, "PRAGMA schema_version", &db->cookie, error);

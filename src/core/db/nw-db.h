@@ -29,6 +29,7 @@ typedef enum
 
 
 void          nw_db_init         (void);
+gboolean      nw_db_continue     (NwDb *db, GError **error);
 NwDb         *nw_db_open         (const char        *path,
                                   NwDbFlags          flags,
                                   const char *const *schema,

@@ -6,6 +6,7 @@
 #include "../model/nw-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -165,6 +166,19 @@ write_genesis (NwStore *self, const NwReason *reason, GError **error)
   return FALSE;
 }
 
+/* Takes @self, whose file is not kept without the entry that begins its history. */
+static NwStore *
+begin_history (NwStore *self, const NwReason *reason, GError **error)
+{
+  g_autofree char *path = g_strdup (nw_store_get_path (self));
+
+  if (write_genesis (self, reason, error))
+    return self;
+  g_object_unref (self);
+  g_unlink (path);
+  return NULL;
+}
+
 /**
  * nw_store_create:
  * @path: must not exist yet
@@ -181,7 +195,7 @@ nw_store_create (const char *path, const NwReason *reason, GError **error)
   if (db == NULL)
     return NULL;
   self = nw_store_adopt (db);
-  return write_genesis (self, reason, error) ? g_steal_pointer (&self) : NULL;
+  return begin_history (g_steal_pointer (&self), reason, error);
 }
 
 /**
@@ -204,7 +218,7 @@ nw_store_create_seeded (const char *path, const NwReason *reason, const char *se
   self->log.seeded = TRUE;
   nw_nwh1_hash (self->log.seed, (const guint8 *) seed, strlen (seed));
   self->clock_us = time_us;
-  return write_genesis (self, reason, error) ? g_steal_pointer (&self) : NULL;
+  return begin_history (g_steal_pointer (&self), reason, error);
 }
 
 /**
