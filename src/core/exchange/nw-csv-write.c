@@ -63,6 +63,21 @@ looks_like_formula (const char *text)
   return FALSE;
 }
 
+/**
+ * nw_csv_append_text:
+ *
+ * Appends @text as a cell that a spreadsheet does not compute; plain numbers
+ * stay numbers.
+ */
+void
+nw_csv_append_text (GString *line, const char *text)
+{
+  gboolean number = g_ascii_isdigit (text[*text == '-']) && text[strspn (text, "-0123456789.")] == '\0';
+  g_autofree char *marked = g_strconcat ("'", text, NULL);
+
+  nw_csv_append_cell (line, !number && (*text == '\'' || looks_like_formula (text)) ? marked : text);
+}
+
 /* 99.999 could be read as 99999; 99.9990 could not. */
 static gboolean
 looks_grouped (const char *number)
@@ -119,7 +134,7 @@ nw_csv_append_header (GString *csv, const NwEntity *entity, const guint *fields,
         g_string_append_c (csv, ',');
       nw_csv_append_cell (csv, nw_entity_get_field (entity, fields[i])->name);
     }
-  g_string_append_c (csv, '\n');
+  g_string_append (csv, NW_CSV_LINE_END);
 }
 
 /**
@@ -143,7 +158,7 @@ nw_csv_append_row (GString *csv, NwStore *store, const NwRow *row, const guint *
   /* A single empty cell would be a blank line, which is no row. */
   if (csv->len == begin)
     g_string_append (csv, "\"\"");
-  g_string_append_c (csv, '\n');
+  g_string_append (csv, NW_CSV_LINE_END);
 }
 
 static GArray *

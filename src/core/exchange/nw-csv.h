@@ -25,8 +25,10 @@ gboolean    nw_csv_next      (NwCsv *self, gboolean *row, GError **error);
 guint       nw_csv_line      (NwCsv *self);
 const char *nw_csv_cell      (NwCsv *self, guint column);
 
-/* Writing: cells separated by commas, lines ended by LF. */
+/* Writing: cells separated by commas, lines ended as RFC 4180 wants. */
+#define NW_CSV_LINE_END "\r\n"
 void     nw_csv_append_cell   (GString *line, const char *cell);
+void     nw_csv_append_text   (GString *line, const char *text);
 char    *nw_csv_format        (NwStore *store, const NwField *field, const NwValue *value);
 char    *nw_csv_restore       (const NwField *field, const char *cell);
 void     nw_csv_append_header (GString *csv, const NwEntity *entity, const guint *fields, guint n);
