@@ -79,7 +79,7 @@ static gboolean
 find_target (NwStore *self, const NwField *field, const char *code, gint64 *id, GError **error)
 {
   *id = nw_store_find_id (self, field->target, code);
-  return *id != 0 || nw_refuse (error, _("there is no %s with the code “%s”"), field->target->name, code);
+  return *id != 0 || nw_refuse (error, _("there is no %s with the code “%s”: correct it, or add that one first"), field->target->name, code);
 }
 
 static gboolean
@@ -154,7 +154,7 @@ nw_store_set_text (NwStore *self, NwChangeRow *row, NwRecord *record, const char
   if (f == NULL)
     return nw_refuse (error, _("%s has no field “%s”: kinds %s lists them"), row->entity->name, field, row->entity->name);
   if (!nw_field_is_stored (f))
-    return nw_refuse (error, _("%s: field %s is computed and cannot be set"), row->entity->name, field);
+    return nw_refuse (error, _("%s: field %s is computed: change what it is computed from"), row->entity->name, field);
   if (!nw_store_parse (self, f, text, form, &value, &reason))
     return nw_refuse (error, "%s%s%s: %s %s: %s", row->entity->name, code != NULL ? " " : "", code != NULL ? code : "", _("field"), field, reason->message);
   nw_change_row_set (row, (guint) index, record != NULL ? nw_record_get_cell (record, (guint) index) : &none, &value);

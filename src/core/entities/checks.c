@@ -48,5 +48,5 @@ gboolean
 nw_check_percent (const NwField *field, const NwValue *value, GError **error)
 {
   return (nw_decimal_compare (value->text, "0") >= 0 && nw_decimal_compare (value->text, "100") <= 0)
-         || nw_refuse (error, _("“%s” is outside 0 to 100"), value->text);
+         || nw_refuse (error, _("“%s” is outside 0 to 100: write a number in that range"), value->text);
 }

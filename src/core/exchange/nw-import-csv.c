@@ -91,7 +91,7 @@ settle_column (Import *self, const char *heading, int *field, GError **error)
     return TRUE;
   *field = find_field (self->entity, heading, &matches);
   if (matches == 0)
-    return nw_refuse (error, _("the column “%s” is unknown: %s has no field of that name or label"), heading, self->entity->name);
+    return nw_refuse (error, _("the column “%s” is unknown, %s has no field of that name or label: rename the column or remove it"), heading, self->entity->name);
   if (matches > 1)
     return nw_refuse (error, _("the column “%s” could be one of several fields: use the name of the field"), heading);
   for (guint i = 0; i < self->columns->len; i++)
@@ -265,7 +265,7 @@ parse_reference (Import *self, const NwField *field, const char *text, NwValue *
       if (id == 0)
         id = nw_store_find_id (self->store, field->target, codes[i]);
       if (id == 0)
-        return nw_refuse (error, _("there is no %s with the code “%s”"), field->target->name, codes[i]);
+        return nw_refuse (error, _("there is no %s with the code “%s”: correct it, or add that one first"), field->target->name, codes[i]);
       g_array_append_val (ids, id);
     }
   if (field->kind == &NW_LINKS)

@@ -19,7 +19,7 @@ nw_in_range (const NwField *field, gint64 number, const char *text, GError **err
     return TRUE;
   if (number >= field->min && number <= field->max)
     return TRUE;
-  return nw_refuse (error, _("“%s” is outside %" PRId64 " to %" PRId64), text, field->min, field->max);
+  return nw_refuse (error, _("“%s” is outside %" PRId64 " to %" PRId64 ": write a number in that range"), text, field->min, field->max);
 }
 
 /* Groups of exactly three digits after the first one to three. */
@@ -47,10 +47,10 @@ without (const char *text, const char *end, char separator)
   return g_string_free (digits, FALSE);
 }
 
-/* Rewrites what a person typed with a decimal point and no groups; NULL and
- * @error where it is no number, or where it could be two. */
+/* Rewrites @text, which is @typed without its sign, with a decimal point and no
+ * groups; NULL and @error where it is no number, or where it could be two. */
 static char *
-unify_number (const char *text, GError **error)
+unify_number (const char *typed, const char *text, GError **error)
 {
   const char *end = text + strlen (text);
   const char *dot = strrchr (text, '.');
@@ -79,7 +79,7 @@ unify_number (const char *text, GError **error)
     return without (text, end, decimal);
   if (!is_grouped (text, point, group) || strspn (point + 1, "0123456789") != strlen (point + 1))
     {
-      nw_refuse (error, _("“%s” is not a number"), text);
+      nw_refuse (error, _("“%s” is not a number: write it as 1234.5"), typed);
       return NULL;
     }
   whole = without (text, point, group);
@@ -87,7 +87,7 @@ unify_number (const char *text, GError **error)
 }
 
 static char *
-canonical_decimal (gboolean negative, const char *digits, GError **error)
+canonical_decimal (const char *text, gboolean negative, const char *digits, GError **error)
 {
   gsize whole = strspn (digits, "0123456789");
   const char *fraction = digits[whole] == '.' ? digits + whole + 1 : "";
@@ -97,14 +97,14 @@ canonical_decimal (gboolean negative, const char *digits, GError **error)
   if (whole == 0 || fraction[places] != '\0' || (digits[whole] == '.' && places == 0)
       || (digits[whole] != '.' && digits[whole] != '\0'))
     {
-      nw_refuse (error, _("“%s%s” is not a number: write it as 1234.5"), negative ? "-" : "", digits);
+      nw_refuse (error, _("“%s” is not a number: write it as 1234.5"), text);
       return NULL;
     }
   while (places > 0 && fraction[places - 1] == '0')
     places--;
   if (whole - zeros + places > DIGITS_MAX)
     {
-      nw_refuse (error, _("“%s” has more than %d digits"), digits, DIGITS_MAX);
+      nw_refuse (error, _("“%s” has more than %d digits: write fewer"), text, DIGITS_MAX);
       return NULL;
     }
   if (whole - zeros == 1 && digits[zeros] == '0' && places == 0)
@@ -129,11 +129,11 @@ nw_decimal_parse (const char *text, NwForm form, char **canonical, GError **erro
 
   if (form == NW_FORM_PEOPLE)
     {
-      unified = unify_number (digits, error);
+      unified = unify_number (text, digits, error);
       if (unified == NULL)
         return FALSE;
     }
-  *canonical = canonical_decimal (negative, unified ?: digits, error);
+  *canonical = canonical_decimal (text, negative, unified ?: digits, error);
   return *canonical != NULL;
 }
 
@@ -206,7 +206,7 @@ parse_decimal (const NwField *field, const char *text, NwForm form, NwValue *val
   g_autofree char *high = g_strdup_printf ("%" G_GINT64_FORMAT, field->max);
   if (nw_decimal_compare (canonical, low) >= 0 && nw_decimal_compare (canonical, high) <= 0)
     return TRUE;
-  nw_refuse (error, _("“%s” is outside %s to %s"), text, low, high);
+  nw_refuse (error, _("“%s” is outside %s to %s: write a number in that range"), text, low, high);
   nw_value_clear (value);
   return FALSE;
 }
@@ -219,7 +219,7 @@ parse_int (const NwField *field, const char *text, NwForm form, NwValue *value, 
   if (!nw_decimal_parse (text, form, &canonical, error))
     return FALSE;
   if (strchr (canonical, '.') != NULL)
-    return nw_refuse (error, _("“%s” is not a whole number"), text);
+    return nw_refuse (error, _("“%s” is not a whole number: write it without a decimal sign"), text);
   if (!nw_in_range (field, scaled (canonical, 0), text, error))
     return FALSE;
   *value = nw_value_number (scaled (canonical, 0));
@@ -307,7 +307,7 @@ parse_bool (const NwField *field, const char *text, NwForm form, NwValue *value,
         *value = nw_value_number (words[i].meaning);
         return TRUE;
       }
-  return nw_refuse (error, _("“%s” is neither true nor false"), text);
+  return nw_refuse (error, _("“%s” is neither true nor false: write one of these two words"), text);
 }
 
 static char *
