@@ -3,6 +3,7 @@
 
 #include "cli.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const CliCommand *const families[] = {
@@ -141,6 +142,14 @@ help (const char *name)
   return CLI_DONE;
 }
 
+/* What is printed goes into files and pipes: UTF-8 even where the locale
+ * says nothing of it. */
+static void
+print_error (const char *text)
+{
+  fputs (text, stderr);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,6 +159,8 @@ main (int argc, char **argv)
 
   nw_language_init (language != NULL && (strcmp (language, "de") == 0 || strcmp (language, "en") == 0) ? language : NULL);
   g_set_prgname ("nachweisctl");
+  g_set_print_handler (cli_print);
+  g_set_printerr_handler (print_error);
   if (has_option (argv, "--version"))
     {
       g_print ("nachweisctl %s\n", NW_VERSION);
