@@ -3,7 +3,9 @@
 
 #include "cli.h"
 
+#include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -57,9 +59,32 @@ status_of (const GError *error)
   return CLI_SYSTEM;
 }
 
+/* The message without the name of the file, or of what is to become it, where
+ * it begins with that. */
+static const char *
+without_name (const char *message, const char *file)
+{
+  static const char partial[] = ".partial-";
+  g_autofree char *absolute = g_canonicalize_filename (file, NULL);
+  g_autofree char *real = realpath (file, NULL);
+  const char *const names[] = { file, absolute, real };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (names[i] != NULL && g_str_has_prefix (message, names[i]))
+      {
+        const char *rest = message + strlen (names[i]);
+
+        if (g_str_has_prefix (rest, partial))
+          rest += strlen (partial) + 6;
+        if (g_str_has_prefix (rest, ": "))
+          return rest + 2;
+      }
+  return message;
+}
+
 /**
  * cli_fail:
- * @file: (nullable): what it is about, put in front unless the message does
+ * @file: (nullable): what it is about, as the person has called it
  * @error: (transfer full)
  *
  * Says what went wrong in one line.
@@ -69,12 +94,19 @@ cli_fail (const char *file, GError *error)
 {
   CliStatus status = status_of (error);
 
-  if (file == NULL || g_str_has_prefix (error->message, file) || strstr (error->message, ".nachweis: ") != NULL)
+  if (file == NULL)
     cli_message ("%s", error->message);
   else
-    cli_message ("%s: %s", file, error->message);
+    cli_message ("%s: %s", file, without_name (error->message, file));
   g_error_free (error);
   return status;
+}
+
+/* Of what concerned two files: what the store refuses is about the register. */
+CliStatus
+cli_fail_with (Cli *cli, const char *file, GError *error)
+{
+  return cli_fail (error->domain == NW_DB_ERROR ? cli->args[0] : file, error);
 }
 
 gboolean
@@ -85,18 +117,39 @@ cli_day (const char *text, NwDay *day)
 }
 
 static void
-warn_about (NwStore *store)
+warn_about (NwStore *store, const char *file)
 {
   g_autofree char *anchor = NULL;
   const char *warning = nw_store_get_warning (store);
 
   if (warning != NULL)
-    cli_message ("%s", warning);
+    cli_message ("%s: %s", file, warning);
   if (!nw_store_checkpoint_matches (store, &anchor))
-    cli_message ("%s: %s", nw_store_get_path (store), anchor);
+    cli_message ("%s: %s", file, anchor);
 }
 
-/* Opens the register that the first argument names, as of the wanted day. */
+/* Who only reads gets on without the right to write, but where it is there
+ * an interrupted change can be undone first. */
+static NwStore *
+open_store (const char *path, NwStoreFlags flags, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  NwStore *store = nw_store_open (path, NW_STORE_DEFAULT, &cause);
+
+  if (store != NULL)
+    return store;
+  if (flags & NW_STORE_READ_ONLY && g_error_matches (cause, NW_DB_ERROR, NW_DB_ERROR_SYSTEM))
+    return nw_store_open (path, NW_STORE_READ_ONLY, error);
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return NULL;
+}
+
+/**
+ * cli_open:
+ * @flags: %NW_STORE_READ_ONLY for a command that changes nothing
+ *
+ * Opens the register that the first argument names, as of the wanted day.
+ */
 NwStore *
 cli_open (Cli *cli, NwStoreFlags flags, CliStatus *status)
 {
@@ -109,7 +162,7 @@ cli_open (Cli *cli, NwStoreFlags flags, CliStatus *status)
       *status = cli_usage (_("“%s” is not a day of the calendar: write it as 2026-12-31"), cli->on);
       return NULL;
     }
-  store = nw_store_open (cli->args[0], flags, &error);
+  store = open_store (cli->args[0], flags, &error);
   if (store == NULL)
     {
       *status = cli_fail (cli->args[0], error);
@@ -117,7 +170,7 @@ cli_open (Cli *cli, NwStoreFlags flags, CliStatus *status)
     }
   if (cli->on != NULL)
     nw_store_set_day (store, day);
-  warn_about (store);
+  warn_about (store, cli->args[0]);
   return g_steal_pointer (&store);
 }
 
@@ -132,14 +185,14 @@ cli_entity (const char *name, CliStatus *status)
 }
 
 NwRecord *
-cli_record (NwStore *store, const char *kind, const char *code, CliStatus *status)
+cli_record (Cli *cli, NwStore *store, const char *kind, const char *code, CliStatus *status)
 {
   const NwEntity *entity = cli_entity (kind, status);
   GError *error = NULL;
   NwRecord *record = entity != NULL ? nw_store_find (store, entity, code, &error) : NULL;
 
   if (error != NULL)
-    *status = cli_fail (NULL, error);
+    *status = cli_fail (cli->args[0], error);
   return record;
 }
 
@@ -157,6 +210,7 @@ cli_format (const char *text, const char *allowed, CliFormat *format, CliStatus 
     { "table", CLI_FORMAT_TABLE }, { "text", CLI_FORMAT_TABLE }, { "csv", CLI_FORMAT_CSV }, { "json", CLI_FORMAT_JSON }, { "xml", CLI_FORMAT_XML },
   };
   g_auto (GStrv) names = g_strsplit (allowed, " ", -1);
+  g_autofree char *choices = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (strcmp (formats[i].name, text ?: names[0]) == 0 && g_strv_contains ((const char *const *) names, formats[i].name))
@@ -164,15 +218,28 @@ cli_format (const char *text, const char *allowed, CliFormat *format, CliStatus 
         *format = formats[i].format;
         return TRUE;
       }
-  *status = cli_usage (_("“%s” is not a format here: choose from %s"), text, allowed);
+  choices = g_strjoinv (", ", names);
+  *status = cli_usage (_("“%s” is not a format here: choose from %s"), text, choices);
   return FALSE;
 }
+
+static int output_error; /* errno of the first failure */
 
 /* Output is UTF-8 whatever the locale says: it goes into files. */
 void
 cli_print (const char *text)
 {
-  fputs (text, stdout);
+  if (fputs (text, stdout) < 0 && output_error == 0)
+    output_error = errno;
+}
+
+/* Returns: 0, or the errno of what kept the output from being written */
+int
+cli_print_end (void)
+{
+  if (fflush (stdout) != 0 && output_error == 0)
+    output_error = errno;
+  return output_error;
 }
 
 struct _CliTable

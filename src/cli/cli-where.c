@@ -69,6 +69,16 @@ read_value (CliWhere *where, const NwField *field, CliStatus *status)
   return FALSE;
 }
 
+/* Only = and != ask for what is unknown. */
+static gboolean
+check_value (Op op, const char *value, const char *text, CliStatus *status)
+{
+  if (op <= OP_NOT_EQUAL || *value != '\0')
+    return TRUE;
+  *status = cli_usage (_("--where “%s”: a value is missing: write one, or “is empty” or “is set”"), text);
+  return FALSE;
+}
+
 static CliWhere *
 parse_one (const NwEntity *entity, const char *text, CliStatus *status)
 {
@@ -87,6 +97,8 @@ parse_one (const NwEntity *entity, const char *text, CliStatus *status)
       *status = cli_usage (_("--where “%s”: write FIELD OP VALUE with =, !=, <, <=, >, >=, ~, “is empty” or “is set”"), text);
       return NULL;
     }
+  if (!check_value (op, value, text, status))
+    return NULL;
   where = g_new0 (CliWhere, 1);
   where->field = (guint) field;
   where->op = op;
@@ -181,7 +193,7 @@ cli_sort_parse (const NwEntity *entity, const char *text, CliStatus *status)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      gboolean descending = names[i][0] == '-';
+      gboolean descending = g_strstrip (names[i])[0] == '-';
       int field = find_field (entity, names[i] + descending, status);
       CliSort sort = { (guint) field, descending };
 
@@ -201,11 +213,16 @@ cli_fields_parse (const NwEntity *entity, const char *text, CliStatus *status)
 
   for (guint i = 0; names[i] != NULL; i++)
     {
-      int field = find_field (entity, names[i], status);
+      int field = find_field (entity, g_strstrip (names[i]), status);
 
       if (field < 0)
         return NULL;
       g_array_append_val (fields, field);
+    }
+  if (fields->len == 0)
+    {
+      *status = cli_usage (_("--fields is empty: write names of fields, separated by commas"));
+      return NULL;
     }
   return g_steal_pointer (&fields);
 }

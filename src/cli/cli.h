@@ -47,6 +47,7 @@ extern const CliCommand cli_commands_record[], cli_commands_query[], cli_command
 
 /* Takes @error. */
 CliStatus cli_fail    (const char *file, GError *error);
+CliStatus cli_fail_with (Cli *cli, const char *file, GError *error);
 G_GNUC_PRINTF (1, 2)
 CliStatus cli_usage   (const char *format, ...);
 G_GNUC_PRINTF (1, 2)
@@ -55,11 +56,12 @@ CliStatus cli_print_dictionary (void);
 
 NwStore        *cli_open   (Cli *cli, NwStoreFlags flags, CliStatus *status);
 const NwEntity *cli_entity (const char *name, CliStatus *status);
-NwRecord       *cli_record (NwStore *store, const char *kind, const char *code, CliStatus *status);
+NwRecord       *cli_record (Cli *cli, NwStore *store, const char *kind, const char *code, CliStatus *status);
 NwReason        cli_reason (Cli *cli, NwEntryKind kind);
 gboolean        cli_format (const char *text, const char *allowed, CliFormat *format, CliStatus *status);
 gboolean        cli_day    (const char *text, NwDay *day);
 void            cli_print  (const char *text);
+int             cli_print_end (void);
 
 /* Text tables. */
 typedef struct _CliTable CliTable;

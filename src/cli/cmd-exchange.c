@@ -95,7 +95,8 @@ static gboolean
 is_our_register (const char *path)
 {
   char head[4096];
-  FILE *file = fopen (path, "re");
+  gboolean plain = g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  FILE *file = plain ? fopen (path, "re") : NULL;
   gsize length = file != NULL ? fread (head, 1, sizeof head - 1, file) : 0;
 
   if (file != NULL)
@@ -148,7 +149,7 @@ run_import (Cli *cli)
     return status;
   report = import (store, entity, path, &reason, &error);
   if (report == NULL)
-    return cli_fail (path, error);
+    return cli_fail_with (cli, path, error);
   if (format == CLI_FORMAT_JSON)
     print_report_json (report);
   else
@@ -161,6 +162,19 @@ static const GOptionEntry export_options[] = {
   { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, N_("File to write"), N_("FILE") },
   { NULL },
 };
+
+/* The register as it is at one moment, while others go on writing. */
+static NwStore *
+open_snapshot (Cli *cli, CliStatus *status)
+{
+  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_READ_ONLY, status);
+  GError *error = NULL;
+  NwStore *copy = store != NULL ? nw_store_snapshot (store, &error) : NULL;
+
+  if (error != NULL)
+    *status = cli_fail (cli->args[0], error);
+  return copy;
+}
 
 static CliStatus
 run_export (Cli *cli)
@@ -178,12 +192,12 @@ run_export (Cli *cli)
     return cli_usage (_("export needs --output FILE"));
   if (entity != NULL ? !has_ending (output, ".csv") : !has_ending (output, ".xml"))
     return cli_usage (_("one kind is exported to a file that ends in .csv, a whole register to one that ends in .xml"));
-  store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  store = open_snapshot (cli, &status);
   if (store == NULL)
     return status;
   good = entity != NULL ? nw_csv_export (store, entity, output, &n, &error) : nw_register_export (store, output, &n, &error);
   if (!good)
-    return cli_fail (output, error);
+    return cli_fail_with (cli, output, error);
   g_print (ngettext ("%s: %" PRId64 " record\n", "%s: %" PRId64 " records\n", (gulong) n), output, n);
   return CLI_DONE;
 }
@@ -202,7 +216,7 @@ static CliStatus
 write_report (Cli *cli, const NwReportOptions *options)
 {
   CliStatus status = CLI_DONE;
-  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  g_autoptr (NwStore) store = open_snapshot (cli, &status);
   g_autoptr (GPtrArray) summary = NULL;
   GError *error = NULL;
 
@@ -210,7 +224,7 @@ write_report (Cli *cli, const NwReportOptions *options)
     return status;
   summary = nw_report_write (store, options, output, &error);
   if (summary == NULL)
-    return cli_fail (output, error);
+    return cli_fail_with (cli, output, error);
   for (guint i = 0; i < summary->len; i++)
     {
       const NwReportSummary *line = summary->pdata[i];
@@ -249,6 +263,15 @@ print_line (const char *label, const char *value)
     g_print ("%s: %s\n", label, value);
 }
 
+/* A document that is no XML at all fails the check like any other. */
+static CliStatus
+refuse_document (const char *file, GError *error)
+{
+  CliStatus status = cli_fail (file, error);
+
+  return status == CLI_REFUSED ? CLI_NO : status;
+}
+
 static CliStatus
 run_check (Cli *cli)
 {
@@ -257,7 +280,7 @@ run_check (Cli *cli)
   g_autofree char *period = NULL;
 
   if (check == NULL)
-    return cli_fail (cli->args[0], error);
+    return refuse_document (cli->args[0], error);
   if (check->period_from != NULL && check->period_to != NULL)
     period = g_strconcat (check->period_from, "..", check->period_to, NULL);
   print_line (_("kind"), check->kind);

@@ -10,7 +10,7 @@
 /* Commands that ask: list, show, search. */
 
 static char **list_where, *list_sort, *list_fields, *list_format;
-static int list_limit = -1;
+static int list_limit = G_MAXINT;
 static gboolean list_deleted;
 static const GOptionEntry list_options[] = {
   { "where", 0, 0, G_OPTION_ARG_STRING_ARRAY, &list_where, N_("Only where FIELD OP VALUE holds; may be repeated"), N_("CONDITION") },
@@ -181,7 +181,7 @@ static CliStatus
 list (Cli *cli, const NwEntity *entity, GPtrArray *where, GArray *sorts, GArray *fields, CliFormat format)
 {
   CliStatus status = CLI_DONE;
-  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   g_autoptr (GPtrArray) rows = NULL;
   GError *error = NULL;
 
@@ -192,7 +192,7 @@ list (Cli *cli, const NwEntity *entity, GPtrArray *where, GArray *sorts, GArray 
     return cli_fail (cli->args[0], error);
   if (sorts->len > 0)
     g_ptr_array_sort_with_data (rows, compare_kept, &(Order){ store, sorts });
-  if (list_limit >= 0 && rows->len > (guint) list_limit)
+  if (rows->len > (guint) list_limit)
     g_ptr_array_set_size (rows, list_limit);
   if (format == CLI_FORMAT_JSON)
     print_json (store, rows, fields);
@@ -201,6 +201,15 @@ list (Cli *cli, const NwEntity *entity, GPtrArray *where, GArray *sorts, GArray 
   else
     print_table (store, entity, rows, fields);
   return CLI_DONE;
+}
+
+static gboolean
+check_limit (int limit, CliStatus *status)
+{
+  if (limit >= 0)
+    return TRUE;
+  *status = cli_usage (_("--limit %d is no number of records: write 0 or more"), limit);
+  return FALSE;
 }
 
 static CliStatus
@@ -212,7 +221,7 @@ run_list (Cli *cli)
   g_autoptr (GPtrArray) where = NULL;
   g_autoptr (GArray) sorts = NULL, fields = NULL;
 
-  if (entity == NULL || !cli_format (list_format, "table csv json", &format, &status))
+  if (entity == NULL || !cli_format (list_format, "table csv json", &format, &status) || !check_limit (list_limit, &status))
     return status;
   where = cli_where_parse (entity, list_where, &status);
   sorts = where != NULL ? cli_sort_parse (entity, list_sort, &status) : NULL;
@@ -330,7 +339,7 @@ run_show (Cli *cli)
 
   if (entity == NULL || !cli_format (show_format, "text json xml", &format, &status))
     return status;
-  store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store == NULL)
     return status;
   id = nw_store_find_id (store, entity, cli->args[2]);
@@ -418,14 +427,15 @@ run_search (Cli *cli)
   GError *error = NULL;
   CliFormat format;
 
-  if (!cli_format (search_format, "table json", &format, &status))
+  if (!cli_format (search_format, "table json", &format, &status) || !check_limit (search_limit, &status))
     return status;
-  store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store == NULL)
     return status;
-  hits = nw_store_search (store, words, NULL, (guint) MAX (search_limit, 0), &error);
+  hits = nw_store_search (store, words, NULL, (guint) search_limit, &error);
   if (hits == NULL)
     return cli_fail (cli->args[0], error);
+  g_array_set_size (hits, MIN (hits->len, (guint) search_limit));
   if (format == CLI_FORMAT_JSON)
     print_hits_json (store, hits);
   else

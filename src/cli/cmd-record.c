@@ -15,7 +15,7 @@ put_pair (NwStore *store, NwChangeRow *row, NwRecord *record, const char *pair, 
 
   if (equals == NULL)
     {
-      g_set_error (error, NW_ERROR, NW_ERROR_USAGE, _("“%s” is not FIELD=VALUE"), pair);
+      g_set_error (error, NW_ERROR, NW_ERROR_USAGE, _("“%s” is not FIELD=VALUE: write it with an equals sign"), pair);
       return FALSE;
     }
   field = g_strndup (pair, (gsize) (equals - pair));
@@ -60,10 +60,10 @@ run_add (Cli *cli)
 
 /* Opens the register and finds the record of arguments 1 and 2. */
 static NwRecord *
-find (Cli *cli, NwStore **store, CliStatus *status)
+find (Cli *cli, NwStoreFlags flags, NwStore **store, CliStatus *status)
 {
-  *store = cli_open (cli, NW_STORE_DEFAULT, status);
-  return *store != NULL ? cli_record (*store, cli->args[1], cli->args[2], status) : NULL;
+  *store = cli_open (cli, flags, status);
+  return *store != NULL ? cli_record (cli, *store, cli->args[1], cli->args[2], status) : NULL;
 }
 
 static CliStatus
@@ -71,7 +71,7 @@ run_set (Cli *cli)
 {
   CliStatus status = CLI_DONE;
   g_autoptr (NwStore) store = NULL;
-  g_autoptr (NwRecord) record = find (cli, &store, &status);
+  g_autoptr (NwRecord) record = find (cli, NW_STORE_DEFAULT, &store, &status);
   g_autoptr (NwChange) change = nw_change_new ();
   NwReason reason = cli_reason (cli, NW_ENTRY_EDIT);
   GError *error = NULL;
@@ -88,7 +88,7 @@ mark (Cli *cli, NwMark wanted)
 {
   CliStatus status = CLI_DONE;
   g_autoptr (NwStore) store = NULL;
-  g_autoptr (NwRecord) record = find (cli, &store, &status);
+  g_autoptr (NwRecord) record = find (cli, NW_STORE_DEFAULT, &store, &status);
   g_autoptr (NwChange) change = nw_change_new ();
   NwReason reason = cli_reason (cli, NW_ENTRY_EDIT);
   GError *error = NULL;
@@ -97,7 +97,8 @@ mark (Cli *cli, NwMark wanted)
     return status;
   if (nw_record_is_deleted (record) == (wanted == NW_MARK_DELETE))
     {
-      cli_message (wanted == NW_MARK_DELETE ? _("%s is deleted already") : _("%s is not deleted"), cli->args[2]);
+      cli_message (wanted == NW_MARK_DELETE ? _("%s: %s is deleted already: nothing to do") : _("%s: %s is not deleted: nothing to do"),
+                   cli->args[0], cli->args[2]);
       return CLI_DONE;
     }
   nw_change_row_mark (nw_change_edit (change, record), wanted);
@@ -156,7 +157,7 @@ link_or_not (Cli *cli, gboolean add)
 {
   CliStatus status = CLI_DONE;
   g_autoptr (NwStore) store = NULL;
-  g_autoptr (NwRecord) record = find (cli, &store, &status);
+  g_autoptr (NwRecord) record = find (cli, NW_STORE_DEFAULT, &store, &status);
   g_autoptr (NwChange) change = nw_change_new ();
   NwReason reason = cli_reason (cli, NW_ENTRY_EDIT);
   GError *error = NULL;
@@ -269,7 +270,7 @@ run_attach (Cli *cli)
 {
   CliStatus status = CLI_DONE;
   g_autoptr (NwStore) store = NULL;
-  g_autoptr (NwRecord) record = find (cli, &store, &status);
+  g_autoptr (NwRecord) record = find (cli, NW_STORE_DEFAULT, &store, &status);
   NwReason reason = cli_reason (cli, NW_ENTRY_EDIT);
   GError *error = NULL;
   int index;
@@ -308,7 +309,7 @@ run_extract (Cli *cli)
     return cli_usage (_("extract needs --output FILE"));
   if (strcmp (cli->args[1], "evidence") != 0)
     return cli_usage (_("only evidence holds files: extract REGISTER evidence CODE --output FILE"));
-  record = find (cli, &store, &status);
+  record = find (cli, NW_STORE_READ_ONLY, &store, &status);
   if (record == NULL)
     return status;
   sha256 = nw_value_get_text (nw_record_get (record, "sha256"));

@@ -13,7 +13,7 @@ static gboolean init_sample;
 static const GOptionEntry init_options[] = {
   { "organisation", 0, 0, G_OPTION_ARG_STRING, &init_organisation, N_("Name of the organisation"), N_("NAME") },
   { "land", 0, 0, G_OPTION_ARG_STRING, &init_land, N_("Federal state, such as BE"), N_("LAND") },
-  { "catalogues", 0, 0, G_OPTION_ARG_STRING, &init_catalogues, N_("Of iso27001,dsgvo,nist-csf; all if left out"), N_("LIST") },
+  { "catalogues", 0, 0, G_OPTION_ARG_STRING, &init_catalogues, N_("Of iso27001,dsgvo,nist-csf; all if left out, none if empty"), N_("LIST") },
   { "sample", 0, 0, G_OPTION_ARG_NONE, &init_sample, N_("Fill it with the register of an invented company"), NULL },
   { NULL },
 };
@@ -42,6 +42,15 @@ choose_catalogues (NwInitOptions *options, CliStatus *status)
   return TRUE;
 }
 
+/* A folder that is not there is not a register that is not there. */
+static CliStatus
+fail_to_make (const char *file, GError *error)
+{
+  CliStatus status = cli_fail (file, error);
+
+  return status == CLI_CLOSED ? CLI_SYSTEM : status;
+}
+
 static CliStatus
 run_init (Cli *cli)
 {
@@ -55,7 +64,7 @@ run_init (Cli *cli)
   if (!choose_catalogues (&options, &status))
     return status;
   store = nw_register_init (cli->args[0], &options, &error);
-  return store != NULL ? CLI_DONE : cli_fail (cli->args[0], error);
+  return store != NULL ? CLI_DONE : fail_to_make (cli->args[0], error);
 }
 
 static char *kinds_format;
@@ -236,37 +245,51 @@ typedef struct
 
 static const char *const history_columns[] = { "time", "seq", "actor", "kind", "code", "field", "before", "after", "why" };
 
+enum { HISTORY_TIME, HISTORY_SEQ, N_HISTORY_COLUMNS = G_N_ELEMENTS (history_columns) };
+
+static void
+append_history_csv (GString *csv, const char *const *cells)
+{
+  for (guint i = 0; i < N_HISTORY_COLUMNS; i++)
+    {
+      nw_csv_append_text (csv, cells[i] ?: "");
+      g_string_append (csv, i + 1 < N_HISTORY_COLUMNS ? "," : NW_CSV_LINE_END);
+    }
+}
+
+static void
+append_history_json (GString *json, const char *const *cells)
+{
+  g_string_append (json, json->len > 1 ? ",\n {" : "\n {");
+  for (guint i = 0; i < N_HISTORY_COLUMNS; i++)
+    {
+      g_string_append_printf (json, "%s\"%s\": ", i > 0 ? ", " : "", history_columns[i]);
+      if (cells[i] == NULL || i == HISTORY_SEQ)
+        g_string_append (json, cells[i] ?: "null");
+      else
+        nw_json_append_string (json, cells[i]);
+    }
+  g_string_append_c (json, '}');
+}
+
 static void
 history_line (const NwHistoryLine *line, gpointer data)
 {
   HistoryOutput *out = data;
   g_autofree char *time = nw_instant_format (line->time_us / G_USEC_PER_SEC);
   g_autofree char *seq = g_strdup_printf ("%" G_GINT64_FORMAT, line->seq);
-  const char *cells[] = {
+  const char *cells[N_HISTORY_COLUMNS] = {
     time, seq, line->actor, line->entity != NULL ? line->entity->name : NULL, line->code, line->field, line->before,
     line->erased ? _("(erased)") : line->after, line->why,
   };
 
   if (out->format == CLI_FORMAT_JSON)
-    g_string_append (out->text, out->text->len > 1 ? ",\n {" : "\n {");
-  for (guint i = 0; i < G_N_ELEMENTS (cells); i++)
-    if (out->format == CLI_FORMAT_TABLE)
+    append_history_json (out->text, cells);
+  else if (out->format == CLI_FORMAT_CSV)
+    append_history_csv (out->text, cells);
+  else
+    for (guint i = 0; i < N_HISTORY_COLUMNS; i++)
       cli_table_add (out->table, cells[i] ?: "");
-    else if (out->format == CLI_FORMAT_CSV)
-      {
-        nw_csv_append_cell (out->text, cells[i] ?: "");
-        g_string_append_c (out->text, i + 1 < G_N_ELEMENTS (cells) ? ',' : '\n');
-      }
-    else
-      {
-        g_string_append_printf (out->text, "%s\"%s\": ", i > 0 ? ", " : "", history_columns[i]);
-        if (cells[i] != NULL)
-          nw_json_append_string (out->text, cells[i]);
-        else
-          g_string_append (out->text, "null");
-      }
-  if (out->format == CLI_FORMAT_JSON)
-    g_string_append_c (out->text, '}');
 }
 
 static void
@@ -279,7 +302,7 @@ history_start (HistoryOutput *out)
     cli_table_add (out->table, _(heads[i]));
   out->text = g_string_new (out->format == CLI_FORMAT_JSON ? "[" : "");
   for (guint i = 0; out->format == CLI_FORMAT_CSV && i < G_N_ELEMENTS (history_columns); i++)
-    g_string_append_printf (out->text, "%s%c", history_columns[i], i + 1 < G_N_ELEMENTS (history_columns) ? ',' : '\n');
+    g_string_append_printf (out->text, "%s%s", history_columns[i], i + 1 < G_N_ELEMENTS (history_columns) ? "," : NW_CSV_LINE_END);
 }
 
 static void
@@ -325,9 +348,9 @@ run_history (Cli *cli)
     return cli_usage (_("history takes a register, or a register, a kind and a code"));
   if (!cli_format (history_format, "table csv json", &out.format, &status) || !history_range (&from, &to, &status))
     return status;
-  store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store != NULL && cli->n_args == 3)
-    record = cli_record (store, cli->args[1], cli->args[2], &status);
+    record = cli_record (cli, store, cli->args[1], cli->args[2], &status);
   if (store == NULL || status != CLI_DONE)
     return status;
   history_start (&out);
@@ -401,6 +424,15 @@ print_verdict_json (const NwVerdict *verdict)
   cli_print (json->str);
 }
 
+static gboolean
+check_head (CliStatus *status)
+{
+  if (verify_head == NULL || (strlen (verify_head) == 64 && strspn (verify_head, "0123456789abcdef") == 64))
+    return TRUE;
+  *status = cli_usage (_("--head “%s” is not a head: write the 64 characters that verify has printed"), verify_head);
+  return FALSE;
+}
+
 static CliStatus
 run_verify (Cli *cli)
 {
@@ -410,9 +442,9 @@ run_verify (Cli *cli)
   GError *error = NULL;
   CliFormat format;
 
-  if (!cli_format (verify_format, "text json table", &format, &status))
+  if (!cli_format (verify_format, "text json table", &format, &status) || !check_head (&status))
     return status;
-  store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store == NULL)
     return status;
   verdict = nw_store_verify (store, verify_head, NULL, &error);
@@ -429,12 +461,12 @@ static CliStatus
 run_backup (Cli *cli)
 {
   CliStatus status = CLI_DONE;
-  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_DEFAULT, &status);
+  g_autoptr (NwStore) store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   GError *error = NULL;
 
   if (store == NULL)
     return status;
-  return nw_store_backup (store, cli->args[1], &error) ? CLI_DONE : cli_fail (cli->args[1], error);
+  return nw_store_backup (store, cli->args[1], &error) ? CLI_DONE : fail_to_make (cli->args[1], error);
 }
 
 const CliCommand cli_commands_register[] = {

@@ -3,12 +3,23 @@
 
 #include "cli.h"
 
+#include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 static const CliCommand *const families[] = {
   cli_commands_register, cli_commands_record, cli_commands_query, cli_commands_exchange,
 };
+
+static volatile sig_atomic_t caught;
+
+static void
+interrupt_cb (int number)
+{
+  caught = number;
+  nw_store_interrupt ();
+}
 
 static const CliCommand *
 find_command (const char *name)
@@ -112,7 +123,7 @@ run_command (const CliCommand *command, char **argv)
 
   context = make_context (command, &cli);
   if (!g_option_context_parse_strv (context, &words, &error))
-    return cli_usage ("%s", error->message);
+    return cli_usage (_("%s: nachweisctl help %s shows the options"), error->message, command->name);
   /* words[0] is the program, words[1] the command */
   cli.args = words + 2;
   cli.n_args = g_strv_length (words) - 2;
@@ -142,42 +153,83 @@ help (const char *name)
   return CLI_DONE;
 }
 
-/* What is printed goes into files and pipes: UTF-8 even where the locale
- * says nothing of it. */
-static void
-print_error (const char *text)
+static CliStatus
+dispatch (char **argv)
 {
-  fputs (text, stderr);
-}
+  const char *name = argv[0] != NULL ? argv[1] : NULL;
+  const CliCommand *command = name != NULL ? find_command (name) : NULL;
 
-int
-main (int argc, char **argv)
-{
-  const CliCommand *command;
-  const char *language = find_language (argv);
-  const char *name;
-
-  nw_language_init (language != NULL && (strcmp (language, "de") == 0 || strcmp (language, "en") == 0) ? language : NULL);
-  g_set_prgname ("nachweisctl");
-  g_set_print_handler (cli_print);
-  g_set_printerr_handler (print_error);
   if (has_option (argv, "--version"))
     {
       g_print ("nachweisctl %s\n", NW_VERSION);
       return CLI_DONE;
     }
-  name = argc > 1 ? argv[1] : NULL;
   if (name == NULL)
-    {
-      print_commands ();
-      return CLI_USAGE;
-    }
+    return cli_usage (_("a command is missing: nachweisctl --help lists them"));
   if (strcmp (name, "help") == 0)
     return help (argv[2]);
-  command = find_command (name);
   if (has_option (argv, "--help") || has_option (argv, "-h"))
     return help (command != NULL ? name : NULL);
   if (command == NULL)
     return cli_usage (_("there is no command “%s”: nachweisctl --help lists them"), name);
   return run_command (command, argv);
+}
+
+static void
+message_cb (const char *text)
+{
+  fputs (text, stderr);
+}
+
+/* A second Ctrl-C does not wait. */
+static void
+listen_to_signals (void)
+{
+  const int numbers[] = { SIGINT, SIGTERM, SIGHUP };
+  struct sigaction action = { .sa_handler = interrupt_cb, .sa_flags = (int) (SA_RESTART | SA_RESETHAND) };
+  struct sigaction old;
+
+  sigemptyset (&action.sa_mask);
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (sigaction (numbers[i], NULL, &old) == 0 && old.sa_handler != SIG_IGN)
+      sigaction (numbers[i], &action, NULL);
+}
+
+/* What was printed must have arrived; only a reader that has read enough may
+ * go away before. */
+static CliStatus
+finish_output (CliStatus status)
+{
+  int error = cli_print_end ();
+
+  if (error == 0 || error == EPIPE)
+    return status;
+  cli_message (_("the output cannot be written (%s): make room or choose another place"), g_strerror (error));
+  return CLI_SYSTEM;
+}
+
+/* Who started us shall see that the work was stopped, not that it failed. */
+static CliStatus
+finish (CliStatus status)
+{
+  status = finish_output (status);
+  if (caught == 0 || status == CLI_DONE)
+    return status;
+  signal (caught, SIG_DFL);
+  raise (caught);
+  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *language = find_language (argv);
+
+  nw_language_init (language != NULL && (strcmp (language, "de") == 0 || strcmp (language, "en") == 0) ? language : NULL);
+  g_set_prgname ("nachweisctl");
+  /* UTF-8 whatever the locale says: it goes into files. */
+  g_set_print_handler (cli_print);
+  g_set_printerr_handler (message_cb);
+  listen_to_signals ();
+  return finish (dispatch (argv));
 }
