@@ -242,7 +242,7 @@ test_draft (Register *r, gconstpointer unused)
   g_assert_false (nw_draft_set_text (form.draft, AT ("impact"), "9"));
   g_assert_cmpuint (form.changed, ==, 1);
   g_assert_cmpstr (nw_draft_get_text (form.draft, AT ("impact")), ==, "9");
-  g_assert_cmpstr (nw_draft_get_error (form.draft, AT ("impact")), ==, "“9” is outside 0 to 4");
+  g_assert_cmpstr (nw_draft_get_error (form.draft, AT ("impact")), ==, "“9” is outside 0 to 4: write a number in that range");
   assert_text (r->store, form.record, "impact", "3");
   g_assert_true (nw_draft_set_text (form.draft, AT ("city"), " Ulm "));
   assert_text (r->store, form.record, "city", "Ulm");
