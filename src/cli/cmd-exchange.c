@@ -142,6 +142,8 @@ run_import (Cli *cli)
     return status;
   if (entity == NULL && has_ending (path, ".csv"))
     return cli_usage (_("%s: a CSV file needs --as KIND"), path);
+  if (entity != NULL && has_ending (path, ".xml"))
+    return cli_usage (_("%s: an XML file says itself what it holds: leave out --as"), path);
   if (has_ending (path, ".xlsx") || has_ending (path, ".ods"))
     return cli_usage (_("%s: save the sheet as CSV and import it with --as KIND"), path);
   store = cli_open (cli, NW_STORE_DEFAULT, &status);

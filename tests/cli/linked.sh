@@ -1,4 +1,5 @@
 #!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
 # The command line runs where there is no display: it must not need a toolkit,
 # not even through one of its libraries.
 set -eu

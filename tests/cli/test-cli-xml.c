@@ -130,6 +130,7 @@ test_import_refused (Bench *b, gconstpointer unused)
   bench_shell (b, "mkfifo pipe");
   FAILS (b, 5, "pipe", "import", R, "pipe");
   FAILS (b, 5, "none.xml", "import", R, "none.xml");
+  FAILS (b, 2, "leave out --as", "import", R, "r.xml", "--as", "vendor");
   after = bench_hash (b, R);
   g_assert_cmpstr (before, ==, after);
 }
