@@ -119,13 +119,11 @@ cli_day (const char *text, NwDay *day)
 static void
 warn_about (NwStore *store, const char *file)
 {
-  g_autofree char *anchor = NULL;
   const char *warning = nw_store_get_warning (store);
+  g_auto (GStrv) lines = g_strsplit (warning != NULL ? warning : "", "\n", -1);
 
-  if (warning != NULL)
-    cli_message ("%s: %s", file, warning);
-  if (!nw_store_checkpoint_matches (store, &anchor))
-    cli_message ("%s: %s", file, anchor);
+  for (guint i = 0; lines[i] != NULL; i++)
+    cli_message ("%s: %s", file, lines[i]);
 }
 
 /* Who only reads gets on without the right to write, but where it is there
@@ -274,7 +272,11 @@ cli_table_add (CliTable *self, const char *cell)
 
   g_strdelimit (line, "\r\n\t", ' ');
   if (isatty (STDOUT_FILENO) && g_utf8_strlen (line, -1) > widest)
-    strcpy (g_utf8_offset_to_pointer (line, widest - 1), "…");
+    {
+      *g_utf8_offset_to_pointer (line, widest - 1) = '\0';
+      g_ptr_array_add (self->cells, g_strconcat (line, "…", NULL));
+      return;
+    }
   g_ptr_array_add (self->cells, g_steal_pointer (&line));
 }
 

@@ -230,6 +230,21 @@ new_evidence (NwStore *store, NwChange *change, const NwFile *file, GError **err
   return row;
 }
 
+/* A single reference that is taken must be given up by a person, not by us. */
+static gboolean
+is_taken (NwStore *store, NwRecord *record, int index, GError **error)
+{
+  const NwField *field = index >= 0 ? nw_entity_get_field (nw_record_get_entity (record), (guint) index) : NULL;
+  g_autofree char *code = NULL;
+
+  if (field == NULL || field->kind != &NW_REF || !nw_value_is_set (nw_record_get_cell (record, (guint) index)))
+    return FALSE;
+  code = nw_store_format (store, field, nw_record_get_cell (record, (guint) index));
+  g_set_error (error, NW_ERROR, NW_ERROR_INVALID, _("%s %s: field %s holds %s already: clear it first with set … %s="),
+               nw_record_get_entity (record)->name, nw_record_get_code (record), field->name, code, field->name);
+  return TRUE;
+}
+
 static void
 refer (NwChange *change, NwRecord *record, guint index, gint64 evidence)
 {
@@ -250,7 +265,7 @@ attach (Cli *cli, NwStore *store, NwRecord *record, int index, const NwReason *r
   NwChangeRow *row;
   const char *code;
 
-  if (!nw_store_put_file (store, cli->args[3], &file, error))
+  if (is_taken (store, record, index, error) || !nw_store_put_file (store, cli->args[3], &file, error))
     return FALSE;
   if (index < 0)
     return put_file_fields (store, nw_change_edit (change, record), record, &file, error) && nw_store_commit (store, change, reason, error);

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../model/nw-kind-private.h"
 #include "../model/nw-language.h"
 #include "../model/nw-psv.h"
 #include "nw-commit-private.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* Parts belong to their parent: they come with it where a catalogue lists
@@ -147,12 +149,43 @@ mark_parts (NwStore *self, NwChange *change, const NwEntity *entity, gint64 id, 
   return TRUE;
 }
 
+static gboolean
+is_restored_too (NwChange *change, NwRecord *record)
+{
+  for (guint i = 0; i < nw_change_n_rows (change); i++)
+    {
+      const NwChangeRow *row = nw_change_get_row (change, i);
+
+      if (row->entity == nw_record_get_entity (record) && row->id == nw_record_get_id (record))
+        return row->mark == NW_MARK_RESTORE;
+    }
+  return FALSE;
+}
+
+/* A part cannot be there without what it is part of. */
+static gboolean
+check_parent (NwStore *self, NwChange *change, const NwChangeRow *row, GError **error)
+{
+  const NwField *field = nw_entity_get_field (row->entity, (guint) nw_entity_parent_index (row->entity));
+  g_autoptr (NwRecord) part = nw_store_get (self, row->entity, row->id, error);
+  gint64 id = part != NULL ? nw_value_get_number (nw_record_get (part, field->name)) : NW_UNKNOWN;
+  g_autoptr (NwRecord) parent = id != NW_UNKNOWN ? nw_store_get (self, field->target, id, error) : NULL;
+
+  if (part == NULL || (id != NW_UNKNOWN && parent == NULL))
+    return FALSE;
+  return parent == NULL || !nw_record_is_deleted (parent) || is_restored_too (change, parent)
+         || nw_refuse (error, _("%s %s belongs to %s, which is deleted: restore that first"), row->entity->name, nw_record_get_code (part),
+                       nw_record_get_code (parent));
+}
+
 /* Adds to @change what its row @index takes along. */
 gboolean
 nw_commit_parts (NwStore *self, NwChange *change, guint index, GError **error)
 {
   const NwChangeRow *row = nw_change_get_row (change, index);
 
+  if (row->revision != 0 && row->mark == NW_MARK_RESTORE && row->entity->flags & NW_PART && !check_parent (self, change, row, error))
+    return FALSE;
   if (row->revision != 0)
     return row->mark == NW_MARK_KEEP || mark_parts (self, change, row->entity, row->id, row->uuid, row->mark, error);
   for (guint i = 0; self->bring && row->entity->brings[i] != NULL; i++)

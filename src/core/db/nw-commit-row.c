@@ -117,17 +117,24 @@ compose_code (NwStore *self, Step *step)
     step->after[NW_FIELD_CODE] = nw_value_take (g_steal_pointer (&composed));
 }
 
-/* The first free number from the row id on, which counts up by itself. */
+/* The first free number from the row id on, which counts up by itself; in one
+ * transaction numbers only grow, so what is taken is passed once. */
 static void
 number_code (NwStore *self, Step *step, gint64 id)
 {
-  for (gint64 number = id;; number++)
+  gint64 *last;
+
+  if (self->numbered->len <= step->entity->number)
+    g_array_set_size (self->numbered, step->entity->number + 1);
+  last = &g_array_index (self->numbered, gint64, step->entity->number);
+  for (gint64 number = MAX (id, *last + 1);; number++)
     {
       g_autofree char *code = g_strdup_printf ("%s-%04" G_GINT64_FORMAT, step->entity->prefix, number);
 
       if (nw_store_find_id (self, step->entity, code) != 0)
         continue;
       step->after[NW_FIELD_CODE] = nw_value_text (code);
+      *last = number;
       return;
     }
 }
@@ -302,30 +309,41 @@ write_links (NwStore *self, const NwChangeRow *row, const Step *step, GError **e
   return TRUE;
 }
 
-/* Walks from @start along @field; TRUE if it comes back to @wanted. */
-static gboolean
-reaches (NwStore *self, const char *text, gint64 start, gint64 wanted, GHashTable *seen)
+/* Appends what row @id refers to. */
+static void
+append_next (NwStore *self, const char *text, gint64 id, GArray *next)
 {
-  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, text, NULL);
-  gboolean row = TRUE;
+  gboolean row = stmt != NULL;
 
-  if (stmt == NULL || !g_hash_table_add (seen, g_memdup2 (&start, sizeof start)))
-    return FALSE;
-  sqlite3_bind_int64 (stmt, 1, start);
+  if (row)
+    sqlite3_bind_int64 (stmt, 1, id);
   while (row && nw_db_step (self->db, stmt, &row, NULL) && row)
     {
-      gint64 id = sqlite3_column_int64 (stmt, 0);
+      gint64 target = sqlite3_column_int64 (stmt, 0);
 
-      g_array_append_val (next, id);
+      g_array_append_val (next, target);
     }
-  sqlite3_reset (stmt);
-  for (guint i = 0; i < next->len; i++)
-    {
-      gint64 id = g_array_index (next, gint64, i);
+}
 
-      if (id == wanted || reaches (self, text, id, wanted, seen))
+/* Walks from @start by the references that @text asks for; TRUE if that leads
+ * back to @start. */
+static gboolean
+returns (NwStore *self, const char *text, gint64 start)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) next = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  append_next (self, text, start, next);
+  while (next->len > 0)
+    {
+      gint64 id = g_array_index (next, gint64, next->len - 1);
+
+      g_array_set_size (next, next->len - 1);
+      if (id == start)
         return TRUE;
+      if (g_hash_table_add (seen, g_memdup2 (&id, sizeof id)))
+        append_next (self, text, id, next);
     }
   return FALSE;
 }
@@ -338,13 +356,11 @@ check_trees (NwStore *self, const NwChangeRow *row, const Step *step, GError **e
       guint index = g_array_index (row->edits, NwEdit, i).field;
       const NwField *field = nw_entity_get_field (step->entity, index);
       g_autofree char *text = NULL;
-      g_autoptr (GHashTable) seen = NULL;
 
       if (!(field->flags & NW_TREE) || step->after[index].tag == NW_TAG_NONE)
         continue;
       text = nw_sql_reference (step->entity, field);
-      seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-      if (reaches (self, text, row->id, row->id, seen))
+      if (returns (self, text, row->id))
         return refuse_field (step, index, _("it would lead back to itself: choose another one"), error);
     }
   return TRUE;

@@ -188,6 +188,7 @@ static void
 clear_reserved (NwStore *self)
 {
   g_array_set_size (self->reserved, 0);
+  g_array_set_size (self->numbered, 0);
   g_hash_table_remove_all (self->promised);
   nw_store_forget_names (self);
 }

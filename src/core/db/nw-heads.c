@@ -101,6 +101,14 @@ grow_tree (NwStore *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+is_contradicted (NwStore *self)
+{
+  g_autofree char *message = NULL;
+
+  return !nw_store_checkpoint_matches (self, &message);
+}
+
 /**
  * nw_heads_note:
  *
@@ -111,15 +119,18 @@ void
 nw_heads_note (NwStore *self)
 {
   g_autofree char *path = state_path (self, "");
-  g_autofree char *id = nw_hex (self->log.log_id, 16);
-  g_autofree char *head = nw_hex (self->log.head, NW_NWH1_HASH);
-  g_autofree char *time = nw_instant_format (nw_store_now (self) / G_USEC_PER_SEC);
-  g_autofree char *root = NULL, *text = NULL;
+  g_autofree char *id = NULL, *head = NULL, *time = NULL, *root = NULL, *text = NULL;
   guint8 hash[NW_NWH1_HASH];
 
-  load_tree (self);
-  if (path == NULL || !grow_tree (self, NULL))
+  /* What was seen and is not in this chain stays noted until a person decides. */
+  if (path == NULL || is_contradicted (self))
     return;
+  load_tree (self);
+  if (!grow_tree (self, NULL))
+    return;
+  id = nw_hex (self->log.log_id, 16);
+  head = nw_hex (self->log.head, NW_NWH1_HASH);
+  time = nw_instant_format (nw_store_now (self) / G_USEC_PER_SEC);
   nw_nwh1_tree_root (&self->leaves.tree, hash);
   root = nw_hex (hash, sizeof hash);
   text = g_strdup_printf ("NWH1-CHECKPOINT\n%s\n%" G_GUINT64_FORMAT "\n%s\n%s\n%s\n", id, self->log.seq, head, root, time);
@@ -133,22 +144,22 @@ compare_checkpoint (NwStore *self, gint64 seq, const char *hex, const char *when
 {
   guint8 hash[NW_NWH1_HASH];
   gboolean found = FALSE;
-  g_autofree char *here = NULL;
+  g_autofree char *here = NULL, *path = state_path (self, "");
 
   if (!entry_hash (self, seq, hash, &found, NULL))
     return TRUE;
   if (!found)
     {
       *message = g_strdup_printf (_("TRUNCATED: this computer has seen history entry %" PRId64 " on %s, but the register ends at entry %" PRIu64
-                                    ": it is an older copy, or its end was cut off"),
-                                  seq, when, self->log.seq);
+                                    ": it is an older copy, or its end was cut off. If this is the copy to go on with, delete %s"),
+                                  seq, when, self->log.seq, path);
       return FALSE;
     }
   here = nw_hex (hash, sizeof hash);
   if (strcmp (here, hex) == 0)
     return TRUE;
-  *message = g_strdup_printf (_("FORKED: history entry %" PRId64 " differs from the one that this computer saw on %s: the history was rewritten, or a restored copy went on by itself"),
-                              seq, when);
+  *message = g_strdup_printf (_("FORKED: history entry %" PRId64 " differs from the one that this computer saw on %s: the history was rewritten, or a restored copy went on by itself. If this is the copy to go on with, delete %s"),
+                              seq, when, path);
   return FALSE;
 }
 

@@ -206,6 +206,15 @@ append_term (GString *query, const char *word, gboolean prefix)
   g_string_append (query, prefix ? "\"*" : "\"");
 }
 
+static gboolean
+has_letter (const char *word)
+{
+  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      return TRUE;
+  return FALSE;
+}
+
 /* All words must be there; the last one may be the beginning of a word. */
 static char *
 make_query (const char *words)
@@ -214,7 +223,8 @@ make_query (const char *words)
   GString *query = g_string_new (NULL);
   guint last = g_strv_length (parts);
 
-  while (last > 0 && *parts[last - 1] == '\0')
+  /* A dash or an ampersand alone is no word of the index. */
+  while (last > 0 && !has_letter (parts[last - 1]))
     last--;
   for (guint i = 0; i < last; i++)
     {
@@ -222,7 +232,7 @@ make_query (const char *words)
       g_autofree char *plain = fold (composed, FALSE, NULL);
       g_autofree char *spelt = fold (composed, TRUE, NULL);
 
-      if (*parts[i] == '\0')
+      if (!has_letter (parts[i]))
         continue;
       g_string_append (query, query->len > 0 ? " AND (" : "(");
       append_term (query, plain, i == last - 1);

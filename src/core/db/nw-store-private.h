@@ -29,6 +29,8 @@ struct _NwStore
   NwLog       log;
   NwLeaves    leaves;
   guint64     leaves_saved; /* how many the file beside the heads has */
+  GArray     *numbered;     /* last number given to a code of each kind in this transaction */
+  char       *warning;      /* what a person should know of the file */
   GArray     *reserved;     /* next id of each kind inside a transaction */
   gint64      data_version;
   gint64      clock_us;     /* 0: the real clock */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "nw-history.h"
 #include "nw-store-private.h"
 
 #include "../model/nw-error.h"
@@ -71,6 +72,8 @@ nw_store_finalize (GObject *object)
   g_hash_table_unref (self->names);
   g_hash_table_unref (self->promised);
   g_array_unref (self->reserved);
+  g_array_unref (self->numbered);
+  g_free (self->warning);
   g_free (self->checkpoint);
   nw_log_clear (&self->log);
   if (self->in_batch)
@@ -112,6 +115,7 @@ nw_store_init (NwStore *self)
   self->records = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->names = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_name);
   self->promised = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->numbered = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->reserved = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->context = (NwContext){ .on = nw_day_today (), .store = self, .count = count_referring };
   self->bring = TRUE;
@@ -221,6 +225,8 @@ nw_store_create_seeded (const char *path, const NwReason *reason, const char *se
   return begin_history (g_steal_pointer (&self), reason, error);
 }
 
+static void look_at_anchor (NwStore *self);
+
 /**
  * nw_store_open:
  *
@@ -243,6 +249,7 @@ nw_store_open (const char *path, NwStoreFlags flags, GError **error)
     return NULL;
   self = nw_store_adopt (db);
   self->read_only = (flags & NW_STORE_READ_ONLY) != 0;
+  look_at_anchor (self);
   return self;
 }
 
@@ -275,11 +282,22 @@ nw_store_get_path (NwStore *self)
   return nw_db_path (self->db);
 }
 
+/* Compares the register with what this computer has seen of it before. */
+static void
+look_at_anchor (NwStore *self)
+{
+  g_autofree char *anchor = NULL;
+  const char *file = nw_db_warning (self->db);
+
+  nw_store_checkpoint_matches (self, &anchor);
+  self->warning = file != NULL && anchor != NULL ? g_strconcat (file, "\n", anchor, NULL) : g_strdup (file ?: anchor);
+}
+
 /* What a person should know of the file, or NULL. */
 const char *
 nw_store_get_warning (NwStore *self)
 {
-  return nw_db_warning (self->db);
+  return self->warning;
 }
 
 /* Returns: (transfer full): the SQL of the schema that this program writes */

@@ -20,6 +20,7 @@ typedef struct
 {
   NwStore      *store;
   NwVerdict    *verdict;
+  guint         n_faults, n_warnings;
   GHashTable   *places;    /* set of NwPlace */
   GHashTable   *missing;   /* items without opening → commitment */
   GHashTable   *revisions; /* row → number of entries that touch it */

@@ -10,7 +10,9 @@
 /* First half of verify: the chain itself, entry by entry, and the opening of
  * every commitment. What the entries set is replayed for the second half. */
 
+/* Each kind has room of its own: no number of warnings hides a fault. */
 #define FAULTS_MAX 200
+#define WARNINGS_MAX 100
 
 static guint
 place_hash (gconstpointer key)
@@ -54,8 +56,11 @@ nw_verify_fault (NwVerify *self, gint64 seq, gint64 item, gboolean warning, cons
   NwFault *fault;
   va_list args;
 
-  if (self->verdict->faults->len >= FAULTS_MAX)
+  guint *n = warning ? &self->n_warnings : &self->n_faults;
+
+  if (*n >= (warning ? WARNINGS_MAX : FAULTS_MAX))
     return;
+  (*n)++;
   fault = g_new0 (NwFault, 1);
   fault->seq = seq;
   fault->item = item;

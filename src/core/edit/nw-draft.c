@@ -140,14 +140,14 @@ keep (NwDraft *self, guint field, const char *text, const char *message)
   return message == NULL;
 }
 
-/* Says only what the person must know beside the field itself. */
+/* The field beside which it stands need not be named again. */
 static const char *
-without_place (const char *message)
+without_place (NwDraft *self, const NwField *field, const char *message)
 {
-  const char *colon = strstr (message, ": ");
-  const char *second = colon != NULL ? strstr (colon + 2, ": ") : NULL;
+  const char *kind = nw_record_get_entity (self->record)->name;
+  g_autofree char *place = g_strdup_printf (_("%s %s: field %s: %s"), kind, nw_record_get_code (self->record), field->name, "");
 
-  return second != NULL ? second + 2 : message;
+  return g_str_has_prefix (message, place) ? message + strlen (place) : message;
 }
 
 static gboolean
@@ -160,7 +160,7 @@ commit (NwDraft *self, guint field, const char *text, const NwValue *value)
 
   nw_change_row_set (nw_change_edit (change, self->record), field, nw_record_get_cell (self->record, field), value);
   if (!nw_journal_commit (self->journal, change, label, &error))
-    return keep (self, field, text, without_place (error->message));
+    return keep (self, field, text, without_place (self, f, error->message));
   return keep (self, field, NULL, NULL);
 }
 

@@ -29,6 +29,7 @@ typedef struct
   NwImportReport *report;
   NwImportBatch   batch;
   GArray         *columns;     /* of int: field that the column fills */
+  guint           n_rows;      /* of a kind of which there is one */
   GString        *signs;       /* per column: decimal sign that its cells prove, '?' none yet, '!' both */
   int             code_column; /* or -1 */
   int             part_columns[2]; /* whose cells make the code of a part; -1 */
@@ -346,6 +347,8 @@ import_row (Import *self, const char *code)
   g_autoptr (NwRecord) record = id != 0 ? nw_store_get (self->store, self->entity, id, NULL) : NULL;
   g_auto (NwImportItem) item = { 0 };
 
+  if (self->entity->flags & NW_SINGLE && self->n_rows++ > 0)
+    return refuse_row (self, code, NULL, NULL, _("a register has exactly one of this kind: keep one row"));
   if (record != NULL && nw_record_is_deleted (record))
     return refuse_row (self, code, NULL, NULL, _("this record is deleted: restore it first"));
   nw_import_item_init (&item, self->entity, nw_csv_line (self->csv), code, record);

@@ -71,12 +71,31 @@ create (const char *path, const NwInitOptions *options, GError **error)
   return options->sample ? nw_sample_create (path, error) : nw_store_create (path, &reason, error);
 }
 
+/* Who names an organisation gets the sample under that name. */
+static gboolean
+rename_sample (NwStore *store, const NwInitOptions *options, GError **error)
+{
+  const NwReason reason = { NW_ENTRY_EDIT, options->actor, _("new register") };
+  g_autoptr (NwChange) change = nw_change_new ();
+  g_autoptr (NwRecord) record = nw_store_find (store, &nw_organisation, "ORG-0001", error);
+  NwChangeRow *row;
+
+  if (record == NULL)
+    return FALSE;
+  row = nw_change_edit (change, record);
+  return (options->organisation == NULL || nw_store_set_text (store, row, record, "name", options->organisation, NW_FORM_MACHINE, error))
+         && (options->land == NULL || nw_store_set_text (store, row, record, "land", options->land, NW_FORM_MACHINE, error))
+         && nw_store_commit (store, change, &reason, error);
+}
+
 static gboolean
 make (const char *path, const NwInitOptions *options, GError **error)
 {
   g_autoptr (NwStore) store = create (path, options, error);
 
-  return store != NULL && fill (store, options, error) && (!options->sample || nw_sample_fill (store, error));
+  if (store == NULL || !fill (store, options, error))
+    return FALSE;
+  return !options->sample || (nw_sample_fill (store, error) && rename_sample (store, options, error));
 }
 
 static gboolean

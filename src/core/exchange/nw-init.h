@@ -7,7 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * NwInitOptions:
- * @organisation: its name; ignored with @sample, which brings its own
+ * @organisation: its name; with @sample %NULL keeps the invented one
  * @land: (nullable): code of the federal state
  * @iso27001: with the catalogue of ISO/IEC 27001:2022; so the next two
  * @sample: filled with the register of an invented company

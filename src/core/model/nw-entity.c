@@ -273,6 +273,19 @@ check_order (const NwRow *row, const char *const *names, GPtrArray *problems)
     }
 }
 
+/* Values that were picked, not read from a text, come here unchecked. */
+static void
+check_range (const NwField *field, guint index, gint64 number, GPtrArray *problems)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  GError *error = NULL;
+
+  if (nw_in_range (field, number, text, &error))
+    return;
+  add_problem (problems, index, g_strdup (error->message));
+  g_error_free (error);
+}
+
 /**
  * nw_row_validate:
  *
@@ -291,6 +304,8 @@ nw_row_validate (const NwRow *row)
   for (guint i = 0; i < n; i++)
     if (fields[i].flags & NW_REQUIRED && !nw_value_is_set (&row->cells[i]))
       add_problem (problems, i, g_strdup (_("this field must not be empty")));
+    else if (row->cells[i].tag == NW_TAG_NUMBER && !nw_field_is_reference (&fields[i]))
+      check_range (&fields[i], i, row->cells[i].number, problems);
   for (guint i = 0; i < row->entity->n_orders; i++)
     check_order (row, row->entity->orders[i], problems);
   return problems;
