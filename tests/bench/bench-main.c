@@ -3,6 +3,7 @@
 
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct
@@ -31,6 +32,16 @@ remove_folder (const char *path)
   g_remove (path);
 }
 
+/* A run that fails ends in exit(), and leaves nothing behind either. */
+static char *folder_of_run;
+
+static void
+remove_folder_of_run (void)
+{
+  remove_folder (folder_of_run);
+  g_clear_pointer (&folder_of_run, g_free);
+}
+
 static void
 set_up (Bench *bench)
 {
@@ -53,7 +64,6 @@ set_up (Bench *bench)
 static void
 tear_down (Bench *bench)
 {
-  remove_folder (bench->folder);
   g_free (bench->folder);
   g_free (bench->path);
   g_free (bench->plain);
@@ -102,6 +112,8 @@ main (int argc, char **argv)
   bench.repeats = large ? 1 : 5;
   bench.folder = g_dir_make_tmp ("nachweis-bench-XXXXXX", &error);
   bench_must (bench.folder != NULL, error);
+  folder_of_run = g_strdup (bench.folder);
+  atexit (remove_folder_of_run);
   keep_apart (&bench);
   set_up (&bench);
   bench_head ();
