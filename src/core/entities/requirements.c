@@ -43,7 +43,7 @@ static const NwField requirement_fields[] = {
   { "parent",            &NW_REF,    N_("Parent"),              1, NW_TREE, .target = &nw_requirement },
   { "reference",         &NW_TEXT,   N_("Reference"),           1, NW_REQUIRED | NW_COLUMN },
   { "title_en",          &NW_TEXT,   N_("English title"),       1, NW_TITLE | NW_COLUMN },
-  { "title_de",          &NW_TEXT,   N_("German title"),        1, NW_COLUMN },
+  { "title_de",          &NW_TEXT,   N_("German title"),        1, NW_TITLE | NW_COLUMN },
   { "statement",         &NW_NOTE,   N_("Statement"),           1 },
   { "guidance",          &NW_NOTE,   N_("Guidance"),            1 },
   { "assessable",        &NW_BOOL,   N_("Assessable"),          1 },
