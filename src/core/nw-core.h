@@ -28,3 +28,5 @@
 #include "model/nw-language.h"
 #include "model/nw-record.h"
 #include "rules/nw-computed.h"
+#include "rules/nw-fraction.h"
+#include "rules/nw-views.h"

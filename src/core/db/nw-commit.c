@@ -152,6 +152,56 @@ prepare (NwStore *self, NwChange *change, GHashTable *ids, GError **error)
   return TRUE;
 }
 
+/* Says what a changed row is and was related to. */
+static void
+touch (NwStore *self, const NwChangeRow *row)
+{
+  NwValue *cells = nw_cells_new (row->entity);
+  gint64 revision;
+  gboolean deleted, found;
+  guint8 uuid[16];
+
+  nw_facts_touch (self->facts, row->entity, row->id);
+  for (guint i = 0; i < row->edits->len; i++)
+    {
+      const NwEdit *edit = &g_array_index (row->edits, NwEdit, i);
+
+      if (nw_field_is_reference (nw_entity_get_field (row->entity, edit->field)))
+        nw_facts_touch_reference (self->facts, row->entity, edit->field, &edit->before);
+    }
+  if (nw_store_load_row (self, row->entity, row->id, cells, &revision, &deleted, uuid, &found, NULL) && found)
+    for (guint i = 0; i < nw_entity_n_fields (row->entity); i++)
+      if (nw_field_is_reference (nw_entity_get_field (row->entity, i)))
+        nw_facts_touch_reference (self->facts, row->entity, i, &cells[i]);
+  nw_cells_free (row->entity, cells);
+}
+
+/* Computes again what the rows that changed, and no others, make different. */
+static void
+recompute (NwStore *self, NwChange *change)
+{
+  g_autoptr (GHashTable) affected = NULL;
+  GHashTableIter iter;
+  gpointer key;
+
+  for (guint i = 0; i < nw_change_n_rows (change); i++)
+    touch (self, nw_change_get_row (change, i));
+  affected = nw_facts_affected (self->facts);
+  if (affected == NULL)
+    {
+      nw_store_recompute_all (self);
+      return;
+    }
+  g_hash_table_iter_init (&iter, affected);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      NwRecord *live = g_hash_table_lookup (self->records, key);
+
+      if (live != NULL)
+        nw_store_recompute (self, live);
+    }
+}
+
 /* Live objects follow the file; others are none the wiser until they ask. */
 static void
 publish (NwStore *self, NwChange *change)
@@ -164,7 +214,7 @@ publish (NwStore *self, NwChange *change)
       if (live != NULL)
         nw_commit_reload (self, live);
     }
-  nw_store_recompute_all (self);
+  recompute (self, change);
   nw_store_emit_committed (self, change);
 }
 

@@ -149,6 +149,8 @@ nw_store_cursor (NwStore *self, const NwEntity *entity, NwCursorFlags flags, GEr
 
   g_return_val_if_fail (NW_IS_STORE (self), NULL);
 
+  if (flags & NW_CURSOR_COMPUTED && self->bulk_cursors++ == 0)
+    nw_facts_set_bulk (self->facts, TRUE);
   cursor->store = self;
   cursor->sql = nw_sql_get (entity);
   cursor->flags = flags;
@@ -167,6 +169,8 @@ nw_cursor_free (NwCursor *self)
 {
   sqlite3_finalize (self->stmt);
   nw_cells_free (self->sql->entity, self->cells);
+  if (self->flags & NW_CURSOR_COMPUTED && --self->store->bulk_cursors == 0)
+    nw_facts_set_bulk (self->store->facts, FALSE);
   g_free (self);
 }
 
@@ -186,9 +190,7 @@ nw_cursor_next (NwCursor *self, gboolean *row, GError **error)
   nw_store_read_columns (self->sql, self->stmt, self->cells);
   if (!nw_store_load_links (self->store, entity, self->row.id, self->cells, error))
     return FALSE;
-  if (self->flags & NW_CURSOR_COMPUTED)
-    nw_store_compute (self->store, entity, self->row.id, self->cells);
-  return TRUE;
+  return !(self->flags & NW_CURSOR_COMPUTED) || nw_store_compute (self->store, entity, self->row.id, self->cells, error);
 }
 
 const NwRow *

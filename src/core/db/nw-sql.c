@@ -319,22 +319,42 @@ nw_sql_link_clear (const NwEntity *entity, const NwField *field)
   return g_string_free (sql, FALSE);
 }
 
-/* Counts records that are not deleted by what @field refers to (?1). */
+/* The columns of nw_store_read_columns() of every record that is not deleted. */
 char *
-nw_sql_count_by (const NwEntity *entity, const char *field, const char *flag)
+nw_sql_load_undeleted (const NwEntity *entity)
 {
-  GString *sql = g_string_new ("SELECT count (*) FROM ");
+  const char *text = nw_sql_get (entity)->load_by_id_order;
+  const char *order = strstr (text, " ORDER BY ");
+  g_autofree char *head = g_strndup (text, (gsize) (order - text));
 
-  name (sql, entity->name);
-  g_string_append (sql, " WHERE deleted = 0 AND ");
-  name (sql, field);
-  g_string_append (sql, " = ?1");
-  if (flag != NULL)
+  return g_strconcat (head, " WHERE deleted = 0", order, NULL);
+}
+
+/* The same columns, and last the row that @field names, of all records that
+ * are not deleted and name rows ?1 to ?2. */
+char *
+nw_sql_children (const NwEntity *entity, const NwField *field)
+{
+  const char *text = nw_sql_get (entity)->load_by_id_order;
+  const char *from = strstr (text, " FROM ");
+  GString *sql = g_string_new_len (text, from - text);
+  const char *order = strstr (from, " ORDER BY ");
+
+  g_string_append (sql, ", ");
+  name (sql, field->kind == &NW_LINKS ? "target" : field->name);
+  g_string_append_len (sql, from, order - from);
+  if (field->kind == &NW_LINKS)
     {
-      g_string_append (sql, " AND ");
-      name (sql, flag);
-      g_string_append (sql, " = 1");
+      g_string_append (sql, " JOIN ");
+      link_name (sql, entity, field);
+      g_string_append (sql, " ON source = id WHERE deleted = 0 AND target BETWEEN ?1 AND ?2 ORDER BY target, id");
+      return g_string_free (sql, FALSE);
     }
+  g_string_append (sql, " WHERE deleted = 0 AND ");
+  name (sql, field->name);
+  g_string_append (sql, " BETWEEN ?1 AND ?2 ORDER BY ");
+  name (sql, field->name);
+  g_string_append (sql, ", id");
   return g_string_free (sql, FALSE);
 }
 

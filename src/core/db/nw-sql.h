@@ -40,8 +40,9 @@ char **nw_sql_schema        (guint version);
 char  *nw_sql_link_load     (const NwEntity *entity, const NwField *field);
 char  *nw_sql_link_insert   (const NwEntity *entity, const NwField *field);
 char  *nw_sql_link_clear    (const NwEntity *entity, const NwField *field);
-char  *nw_sql_count_by      (const NwEntity *entity, const char *field, const char *flag);
 char  *nw_sql_referring     (const NwEntity *entity, const NwField *field, gboolean deleted);
+char  *nw_sql_children      (const NwEntity *entity, const NwField *field);
+char  *nw_sql_load_undeleted (const NwEntity *entity);
 char  *nw_sql_reference     (const NwEntity *entity, const NwField *field);
 
 G_END_DECLS

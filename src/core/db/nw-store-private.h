@@ -2,7 +2,7 @@
 #pragma once
 
 #include "../model/nw-record-private.h"
-#include "../rules/nw-computed.h"
+#include "nw-facts.h"
 #include "nw-db.h"
 #include "nw-log.h"
 #include "nw-sql.h"
@@ -26,6 +26,8 @@ struct _NwStore
   GHashTable *names;        /* key → NwName, the last ones resolved */
   GHashTable *promised;     /* key → uuid of records that this transaction will create */
   NwContext   context;
+  NwFacts    *facts;
+  guint       bulk_cursors; /* that are open and compute */
   NwLog       log;
   NwLeaves    leaves;
   guint64     leaves_saved; /* how many the file beside the heads has */
@@ -60,7 +62,8 @@ void     nw_store_random        (NwStore *self, guint8 *bytes, gsize length);
 gboolean nw_store_load_row      (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, gint64 *revision,
                                  gboolean *deleted, guint8 uuid[16], gboolean *found, GError **error);
 gboolean nw_store_load_links    (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, GError **error);
-void     nw_store_compute       (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells);
+gboolean nw_store_compute       (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, GError **error);
+void     nw_store_recompute     (NwStore *self, NwRecord *record);
 void     nw_store_recompute_all (NwStore *self);
 void     nw_store_read_columns  (const NwSql *sql, sqlite3_stmt *stmt, NwValue *cells);
 void     nw_store_bind          (sqlite3_stmt *stmt, int index, const NwValue *value);

@@ -76,6 +76,7 @@ nw_store_finalize (GObject *object)
   g_free (self->warning);
   g_free (self->checkpoint);
   nw_log_clear (&self->log);
+  nw_facts_free (self->facts);
   if (self->in_batch)
     nw_db_rollback (self->db);
   g_clear_pointer (&self->db, nw_db_close);
@@ -95,20 +96,6 @@ nw_store_class_init (NwStoreClass *klass)
   signals[COMMITTED] = g_signal_new ("committed", NW_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 }
 
-static gint64
-count_referring (NwContext *context, const NwEntity *entity, const char *field, gint64 target, const char *flag)
-{
-  NwStore *self = context->store;
-  g_autofree char *text = nw_sql_count_by (entity, field, flag);
-  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, text, NULL);
-  gboolean row = FALSE;
-
-  if (stmt == NULL)
-    return NW_UNKNOWN;
-  sqlite3_bind_int64 (stmt, 1, target);
-  return nw_db_step (self->db, stmt, &row, NULL) && row ? sqlite3_column_int64 (stmt, 0) : NW_UNKNOWN;
-}
-
 static void
 nw_store_init (NwStore *self)
 {
@@ -117,7 +104,8 @@ nw_store_init (NwStore *self)
   self->promised = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   self->numbered = g_array_new (FALSE, TRUE, sizeof (gint64));
   self->reserved = g_array_new (FALSE, TRUE, sizeof (gint64));
-  self->context = (NwContext){ .on = nw_day_today (), .store = self, .count = count_referring };
+  self->facts = nw_facts_new (self);
+  self->context = (NwContext){ .on = nw_day_today (), .facts = self->facts, .klass = &nw_facts_class };
   self->bring = TRUE;
 }
 
@@ -357,19 +345,27 @@ nw_store_peek (NwStore *self, const NwEntity *entity, gint64 id)
   return g_hash_table_lookup (self->records, &key);
 }
 
-void
-nw_store_compute (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells)
+/* Fills the computed cells. */
+gboolean
+nw_store_compute (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cells, GError **error)
 {
-  NwRow row = { entity, id, cells };
-  guint n;
-  const NwField *fields = nw_entity_get_fields (entity, &n);
+  return nw_facts_derive (self->facts, &self->context, entity, id, cells, error);
+}
+
+/* Brings the computed cells of one live record up to date. */
+void
+nw_store_recompute (NwStore *self, NwRecord *record)
+{
+  g_autoptr (NwRecord) held = g_object_ref (record);
+  const NwEntity *entity = nw_record_get_entity (record);
+  NwValue *cells = nw_cells_new (entity);
+  guint n = nw_entity_n_fields (entity);
 
   for (guint i = 0; i < n; i++)
-    if (fields[i].compute != NULL)
-      {
-        nw_value_clear (&cells[i]);
-        fields[i].compute (&row, &self->context, &cells[i]);
-      }
+    cells[i] = nw_value_copy (nw_record_get_cell (record, i));
+  nw_store_compute (self, entity, nw_record_get_id (record), cells, NULL);
+  nw_record_recompute (record, cells);
+  nw_cells_free (entity, cells);
 }
 
 /* Brings the computed cells of every live record up to date. */
@@ -378,19 +374,9 @@ nw_store_recompute_all (NwStore *self)
 {
   g_autoptr (GList) records = g_hash_table_get_values (self->records);
 
+  nw_facts_forget (self->facts);
   for (GList *l = records; l != NULL; l = l->next)
-    {
-      g_autoptr (NwRecord) record = g_object_ref (l->data);
-      const NwEntity *entity = nw_record_get_entity (record);
-      NwValue *cells = nw_cells_new (entity);
-      guint n = nw_entity_n_fields (entity);
-
-      for (guint i = 0; i < n; i++)
-        cells[i] = nw_value_copy (nw_record_get_cell (record, i));
-      nw_store_compute (self, entity, nw_record_get_id (record), cells);
-      nw_record_recompute (record, cells);
-      nw_cells_free (entity, cells);
-    }
+    nw_store_recompute (self, l->data);
 }
 
 static void
@@ -418,7 +404,7 @@ load (NwStore *self, const NwEntity *entity, gint64 id, GError **error)
     g_set_error (error, NW_ERROR, NW_ERROR_NOT_FOUND, _("there is no %s with row id %" PRId64), entity->name, id);
   if (found)
     {
-      nw_store_compute (self, entity, id, cells);
+      nw_store_compute (self, entity, id, cells, NULL);
       record = nw_record_new (entity, id, uuid);
       nw_record_load (record, revision, deleted, cells);
       nw_record_recompute (record, cells);

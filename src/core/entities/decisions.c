@@ -36,13 +36,14 @@ static const NwChoice answer_scores[] = {
 static const NwField answer_fields[] = {
   { "vendor_assessment", &NW_REF,    N_("Vendor assessment"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_vendor_assessment },
   { "question",          &NW_TEXT,   N_("Question"),          1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
-  { "title",             &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
+  { "title",             &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "score",             &NW_CHOICE, N_("Score"),             1, NW_COLUMN, .choices = answer_scores },
   { "evidence",          &NW_REF,    N_("Piece of evidence"), 1, NW_COLUMN, .target = &nw_evidence },
   { "remark",            &NW_TEXT,   N_("Remark"),            1, NW_COLUMN },
 };
 const NwEntity nw_answer = NW_ENTITY (91, "answer", N_("Answer"), N_("Answers"), "AN", NW_GROUP_DECISIONS, answer_fields,
-                                      .flags = NW_PART, .code_item = "question", .catalogue = "questionnaire", .unique = { "vendor_assessment", "question" });
+                                      .flags = NW_PART, .code_item = "question", .catalogue = "questionnaire", .unique = { "vendor_assessment", "question" },
+                                      .derive = nw_derive_catalogue_title);
 
 static const NwChoice proposals[] = {
   { "renew", N_("renew") }, { "renegotiate", N_("renegotiate") }, { "replace", N_("replace") }, { "exit", N_("exit") }, { NULL, NULL },

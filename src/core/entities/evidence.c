@@ -33,11 +33,11 @@ static const NwField evidence_fields[] = {
   { "valid_until",     &NW_DATE,   N_("Valid until"),     1, NW_COLUMN },
   { "confidentiality", &NW_CHOICE, N_("Confidentiality class"), 1, .choices = confidentialities },
   { "source",          &NW_TEXT,   N_("Source"),          1 },
-  { "state",           &NW_CHOICE, N_("State"),           1, NW_COLUMN, .choices = evidence_states, .computed = TRUE, .compute = nw_compute_evidence_state },
+  { "state",           &NW_CHOICE, N_("State"),           1, NW_COLUMN, .choices = evidence_states, .computed = TRUE },
 };
 static const NwOrder evidence_orders[] = { { "period_from", "period_to" } };
 const NwEntity nw_evidence = NW_ENTITY (20, "evidence", N_("Piece of evidence"), N_("Evidence"), "EV", NW_GROUP_AUDITS,
-                                        evidence_fields, .flags = NW_OWNED, NW_ORDERS (evidence_orders));
+                                        evidence_fields, .flags = NW_OWNED, NW_ORDERS (evidence_orders), .derive = nw_derive_evidence);
 
 static const NwField policy_fields[] = {
   { "title",                   &NW_TEXT,    N_("Title"),               1, NW_REQUIRED | NW_TITLE | NW_COLUMN },

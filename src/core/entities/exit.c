@@ -37,13 +37,14 @@ static const NwChoice clause_states[] = {
 static const NwField exit_clause_fields[] = {
   { "contract",  &NW_REF,    N_("Contract"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_contract },
   { "clause",    &NW_TEXT,   N_("Clause"),    1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
-  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
+  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "state",     &NW_CHOICE, N_("State"),     1, NW_COLUMN, .choices = clause_states },
   { "reference", &NW_TEXT,   N_("Reference"), 1, NW_COLUMN },
   { "days",      &NW_INT,    N_("Days"),      1, NW_COLUMN, .min = 0, .max = 10000 },
 };
 const NwEntity nw_exit_clause = NW_ENTITY (81, "exit_clause", N_("Exit clause"), N_("Exit clauses"), "XC", NW_GROUP_VENDORS,
-                                           exit_clause_fields, .flags = NW_PART, .code_item = "clause", .catalogue = "exit_clauses", .unique = { "contract", "clause" });
+                                           exit_clause_fields, .flags = NW_PART, .code_item = "clause", .catalogue = "exit_clauses", .unique = { "contract", "clause" },
+                                           .derive = nw_derive_catalogue_title);
 
 static const NwField exit_step_fields[] = {
   { "exit_plan",  &NW_REF,   N_("Exit plan"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
@@ -58,13 +59,14 @@ const NwEntity nw_exit_step = NW_ENTITY (82, "exit_step", N_("Exit step"), N_("E
 static const NwField exit_item_fields[] = {
   { "exit_plan", &NW_REF,  N_("Exit plan"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
   { "item",      &NW_TEXT, N_("Item"),      1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
-  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_catalogue_title },
+  { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "score",     &NW_TEXT, N_("Score"),     1, NW_COLUMN, .check = nw_check_form },
   { "remark",    &NW_TEXT, N_("Remark"),    1, NW_COLUMN },
   { "dated_on",  &NW_DATE, N_("Dated on"),  1, NW_COLUMN },
 };
 const NwEntity nw_exit_item = NW_ENTITY (83, "exit_item", N_("Exit item"), N_("Exit items"), "XI", NW_GROUP_VENDORS, exit_item_fields,
-                                         .flags = NW_PART, .code_item = "item", .catalogue = "exit_items", .unique = { "exit_plan", "item" });
+                                         .flags = NW_PART, .code_item = "item", .catalogue = "exit_items", .unique = { "exit_plan", "item" },
+                                         .derive = nw_derive_catalogue_title);
 
 static const NwChoice test_kinds[] = {
   { "desk", N_("desk review") }, { "export", N_("data export") }, { "restore", N_("restore into the target") }, { "dry_run", N_("dry run") },

@@ -19,11 +19,11 @@ static const NwField framework_fields[] = {
   { "source",        &NW_TEXT,   N_("Source"),       1 },
   { "imported_on",   &NW_DATE,   N_("Imported on"),  1 },
   { "source_sha256", &NW_HASH,   N_("SHA-256 of the source"), 1 },
-  { "requirements",  &NW_INT,    N_("Requirements"), 1, NW_COLUMN, .computed = TRUE, .compute = nw_compute_framework_requirements },
-  { "assessable_requirements", &NW_INT, N_("Assessable requirements"), 1, .computed = TRUE, .compute = nw_compute_framework_assessable },
+  { "requirements",  &NW_INT,    N_("Requirements"), 1, NW_COLUMN, .computed = TRUE },
+  { "assessable_requirements", &NW_INT, N_("Assessable requirements"), 1, .computed = TRUE },
 };
 const NwEntity nw_framework = NW_ENTITY (10, "framework", N_("Framework"), N_("Frameworks"), "FW", NW_GROUP_CONTROLS,
-                                         framework_fields);
+                                         framework_fields, .derive = nw_derive_framework);
 
 static const NwChoice requirement_roles[] = {
   { "controller", N_("controller") }, { "processor", N_("processor") }, { "both", N_("both") }, { "none", N_("none") }, { NULL, NULL },

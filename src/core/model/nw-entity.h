@@ -46,8 +46,29 @@ typedef struct
   const NwValue  *cells;
 } NwRow;
 
-/* Fills @value (unknown at the call) from @row and what it refers to. */
-typedef void (*NwCompute) (const NwRow *row, NwContext *context, NwValue *value);
+typedef struct _NwReasons NwReasons;
+typedef struct _NwAgenda  NwAgenda;
+typedef struct _NwGaps    NwGaps;
+
+/**
+ * NwDerived:
+ *
+ * The computed cells of a row while they are filled: all unknown at first;
+ * nw_put_day() and its like set them by name.
+ */
+typedef struct
+{
+  const NwEntity *entity;
+  NwValue        *cells;
+} NwDerived;
+
+/* Fills the computed cells of @row from its facts and what it refers to. */
+typedef void (*NwDerive) (const NwRow *row, NwContext *context, NwDerived *out);
+
+/* The following see @row with its computed cells filled. */
+typedef void (*NwExplain) (const NwRow *row, NwContext *context, NwReasons *reasons);
+typedef void (*NwDue)     (const NwRow *row, NwContext *context, NwAgenda *agenda);
+typedef void (*NwLack)    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
 /* Refuses a set value of the right kind for a reason of its own. */
 typedef gboolean (*NwFieldCheck) (const NwField *field, const NwValue *value, GError **error);
@@ -63,8 +84,7 @@ struct _NwField
   const NwChoice *choices;  /* ended by a NULL name */
   gint64          min, max; /* of numbers, both 0: no limit */
   NwFieldCheck    check;
-  gboolean        computed; /* never stored; .compute may be absent */
-  NwCompute       compute;
+  gboolean        computed; /* never stored: the kind's .derive fills it */
 };
 
 /**
@@ -114,6 +134,10 @@ struct _NwEntity
   guint            n_orders;
   const char      *catalogue;   /* shipped table whose lines code_item names */
   const NwEntity  *brings[3];   /* a new record comes with all their lines */
+  NwDerive         derive;      /* fills all computed fields */
+  NwExplain        explain;     /* says why they are what they are */
+  NwDue            due;         /* what of it falls due when */
+  NwLack           lack;        /* what of it would not pass an audit */
 };
 
 #define NW_ENTITY(number_, name_, one_, many_, prefix_, group_, fields_, ...) \

@@ -13,37 +13,16 @@
 /* Evidence is looked at again after a year unless its own cycle says other. */
 #define DEFAULT_CYCLE_MONTHS 12
 
-/**
- * nw_add_months:
- * @months: may be negative
- *
- * Moves by whole months; a day that the month lacks becomes its last day
- * (BGB § 188 (3)).
- *
- * Returns: the day, or %NW_NO_DAY outside the calendar
- */
-NwDay
-nw_add_months (NwDay day, int months)
-{
-  int year, month, mday, index;
-
-  nw_day_split (day, &year, &month, &mday);
-  index = year * 12 + month - 1 + months;
-  if (index < NW_YEAR_MIN * 12 || index >= (NW_YEAR_MAX + 1) * 12)
-    return NW_NO_DAY;
-  return nw_day_new (index / 12, index % 12 + 1, MIN (mday, nw_days_in_month (index / 12, index % 12 + 1)));
-}
-
 void
-nw_compute_framework_requirements (const NwRow *row, NwContext *context, NwValue *value)
+nw_derive_framework (const NwRow *row, NwContext *context, NwDerived *out)
 {
-  *value = nw_value_number (context->count (context, &nw_requirement, "framework", row->id, NULL));
-}
+  GPtrArray *requirements = nw_context_children (context, &nw_requirement, "framework", row->id);
+  guint assessable = 0;
 
-void
-nw_compute_framework_assessable (const NwRow *row, NwContext *context, NwValue *value)
-{
-  *value = nw_value_number (context->count (context, &nw_requirement, "framework", row->id, "assessable"));
+  for (guint i = 0; i < requirements->len; i++)
+    assessable += nw_row_yes (requirements->pdata[i], "assessable");
+  nw_put_number (out, "requirements", requirements->len);
+  nw_put_number (out, "assessable_requirements", assessable);
 }
 
 static gpointer
@@ -60,7 +39,7 @@ load_titles (const char *catalogue)
 
 /* What the line of the shipped catalogue is called that the record is about. */
 void
-nw_compute_catalogue_title (const NwRow *row, NwContext *context, NwValue *value)
+nw_derive_catalogue_title (const NwRow *row, NwContext *context, NwDerived *out)
 {
   static GHashTable *catalogues;
   static GMutex mutex;
@@ -77,7 +56,7 @@ nw_compute_catalogue_title (const NwRow *row, NwContext *context, NwValue *value
       g_hash_table_insert (catalogues, (gpointer) row->entity->catalogue, titles);
     }
   if (item != NULL)
-    *value = nw_value_text (g_hash_table_lookup (titles, item));
+    nw_put_text (out, "title", g_hash_table_lookup (titles, item));
 }
 
 /**
@@ -99,16 +78,16 @@ nw_evidence_valid_until (NwDay collected, NwDay valid_until, gint64 cycle_months
 }
 
 void
-nw_compute_evidence_state (const NwRow *row, NwContext *context, NwValue *value)
+nw_derive_evidence (const NwRow *row, NwContext *context, NwDerived *out)
 {
   NwDay until = nw_evidence_valid_until (nw_day_parse (nw_row_text (row, "collected_on")),
                                          nw_day_parse (nw_row_text (row, "valid_until")),
                                          nw_row_number (row, "cycle_months"));
 
   if (until == NW_NO_DAY)
-    *value = nw_value_text ("no_period");
+    nw_put_text (out, "state", "no_period");
   else if (until < context->on)
-    *value = nw_value_text ("expired");
+    nw_put_text (out, "state", "expired");
   else
-    *value = nw_value_text (until - context->on <= EXPIRING_DAYS ? "expiring" : "valid");
+    nw_put_text (out, "state", until - context->on <= EXPIRING_DAYS ? "expiring" : "valid");
 }

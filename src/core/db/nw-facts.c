@@ -1,0 +1,572 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-facts.h"
+#include "nw-store-private.h"
+
+#include <string.h>
+
+/* Between the register and the rules. Rows are read once and kept; a computed
+ * value is made when somebody asks for it. Whatever a computation reads is
+ * noted, so that after a commit exactly that is computed again which depends
+ * on it: nobody keeps a list of what depends on what by hand.
+ *
+ * In bulk, when a cursor walks over a whole kind, children are read for a
+ * block of parents at once, nothing is noted, and rows are forgotten when
+ * there are too many of them. */
+
+#define BLOCK_BITS 8
+#define BULK_ROWS_MAX 30000
+#define EDGES_MAX 2000000
+#define KINDS_MAX 256
+
+typedef enum
+{
+  FACTS,
+  DERIVING,
+  DERIVED,
+} State;
+
+typedef struct
+{
+  NwRow    row;   /* first: rules hold pointers to it */
+  NwValue *cells; /* NULL: there is no such record */
+  State    state;
+} FactRow;
+
+/* What can be read: one row, the children of a row, a whole kind. */
+typedef enum
+{
+  DEP_ROW,
+  DEP_CHILDREN,
+  DEP_ALL,
+} Dep;
+
+struct _NwFacts
+{
+  NwStore    *store;   /* borrowed */
+  GHashTable *rows;    /* dep of a row → FactRow */
+  GHashTable *lists;   /* dep of children or of a kind → GPtrArray of const NwRow */
+  GHashTable *blocks;  /* deps of children, by block, that are in @lists as far as they exist */
+  GHashTable *edges;   /* dep → set of the rows computed from it */
+  GHashTable *touched; /* deps that changed since nw_facts_affected() */
+  GHashTable *figures; /* key → GPtrArray of const NwRow, or NULL */
+  NwCalendar *calendar;
+  GArray     *stack;   /* deps of the rows being computed */
+  guint       n_edges;
+  gboolean    bulk, overflow;
+  GError     *error;   /* the first that came up since nw_facts_derive() began */
+  guint8      reads[KINDS_MAX][KINDS_MAX / 8];
+};
+
+static guint64
+dep (Dep kind, const NwEntity *entity, guint field, gint64 id)
+{
+  return (guint64) kind << 62 | (guint64) entity->number << 54 | (guint64) field << 46 | (guint64) id;
+}
+
+static guint64 *
+new_key (guint64 key)
+{
+  return g_memdup2 (&key, sizeof key);
+}
+
+static void
+free_row (gpointer data)
+{
+  FactRow *row = data;
+
+  nw_cells_free (row->row.entity, row->cells);
+  g_free (row);
+}
+
+static void
+free_list (gpointer data)
+{
+  g_ptr_array_unref (data);
+}
+
+NwFacts *
+nw_facts_new (NwStore *store)
+{
+  NwFacts *self = g_new0 (NwFacts, 1);
+
+  self->store = store;
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
+  self->lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_list);
+  self->blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
+  self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->stack = g_array_new (FALSE, FALSE, sizeof (guint64));
+  return self;
+}
+
+void
+nw_facts_free (NwFacts *self)
+{
+  nw_facts_forget (self);
+  g_hash_table_unref (self->rows);
+  g_hash_table_unref (self->lists);
+  g_hash_table_unref (self->blocks);
+  g_hash_table_unref (self->edges);
+  g_hash_table_unref (self->touched);
+  g_array_unref (self->stack);
+  g_clear_error (&self->error);
+  g_free (self);
+}
+
+static void
+forget_rows (NwFacts *self)
+{
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_hash_table_remove_all (self->lists);
+  g_hash_table_remove_all (self->blocks);
+  g_hash_table_remove_all (self->rows);
+}
+
+/* Forgets everything, also what depends on what. */
+void
+nw_facts_forget (NwFacts *self)
+{
+  forget_rows (self);
+  g_clear_pointer (&self->calendar, nw_calendar_free);
+  g_hash_table_remove_all (self->edges);
+  g_hash_table_remove_all (self->touched);
+  self->n_edges = 0;
+  self->overflow = FALSE;
+}
+
+/* Whether a whole kind is about to be computed, or a record at a time. */
+void
+nw_facts_set_bulk (NwFacts *self, gboolean bulk)
+{
+  if (self->bulk != bulk)
+    forget_rows (self);
+  self->bulk = bulk;
+}
+
+static const NwEntity *
+entity_of (guint64 key)
+{
+  return nw_entity_by_number (key >> 54 & 0xff);
+}
+
+/* Notes that what is being computed depends on @key. */
+static void
+note (NwFacts *self, guint64 key)
+{
+  guint64 by;
+  guint reader, read = key >> 54 & 0xff;
+  GHashTable *dependents;
+
+  if (self->stack->len == 0)
+    return;
+  by = g_array_index (self->stack, guint64, self->stack->len - 1);
+  reader = by >> 54 & 0xff;
+  self->reads[reader][read / 8] |= (guint8) (1u << read % 8);
+  if (self->bulk || self->overflow)
+    return;
+  dependents = g_hash_table_lookup (self->edges, &key);
+  if (dependents == NULL)
+    {
+      dependents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+      g_hash_table_insert (self->edges, new_key (key), dependents);
+    }
+  if (!g_hash_table_contains (dependents, &by))
+    {
+      g_hash_table_add (dependents, new_key (by));
+      self->overflow = ++self->n_edges > EDGES_MAX;
+    }
+}
+
+/* Whether computing @entity has ever read @changed, or what was computed from it. */
+gboolean
+nw_facts_reads (NwFacts *self, const NwEntity *entity, const NwEntity *changed)
+{
+  guint8 seen[KINDS_MAX] = { 0 };
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint));
+  guint first = entity->number;
+
+  g_array_append_val (queue, first);
+  for (guint i = 0; i < queue->len; i++)
+    {
+      guint reader = g_array_index (queue, guint, i);
+
+      for (guint read = 0; read < KINDS_MAX; read++)
+        if (self->reads[reader][read / 8] & 1u << read % 8 && !seen[read])
+          {
+            seen[read] = 1;
+            g_array_append_val (queue, read);
+          }
+    }
+  return seen[changed->number] || entity == changed;
+}
+
+/* The statement's current row, as one of the kept rows. */
+static FactRow *
+keep_row (NwFacts *self, const NwEntity *entity, sqlite3_stmt *stmt)
+{
+  gint64 id = sqlite3_column_int64 (stmt, 0);
+  guint64 key = dep (DEP_ROW, entity, 0, id);
+  FactRow *row = g_hash_table_lookup (self->rows, &key);
+
+  if (row != NULL)
+    return row;
+  row = g_new0 (FactRow, 1);
+  row->cells = nw_cells_new (entity);
+  row->row = (NwRow){ entity, id, row->cells };
+  g_hash_table_insert (self->rows, new_key (key), row);
+  nw_store_read_columns (nw_sql_get (entity), stmt, row->cells);
+  if (self->error == NULL)
+    nw_store_load_links (self->store, entity, id, row->cells, &self->error);
+  return row;
+}
+
+static gboolean
+next (NwFacts *self, sqlite3_stmt *stmt)
+{
+  gboolean row = FALSE;
+
+  return self->error == NULL && nw_db_step (self->store->db, stmt, &row, &self->error) && row;
+}
+
+static sqlite3_stmt *
+prepare (NwFacts *self, const char *sql)
+{
+  return self->error == NULL ? nw_db_prepare (self->store->db, sql, &self->error) : NULL;
+}
+
+static const NwRow *
+facts_row (NwContext *context, const NwEntity *entity, gint64 id)
+{
+  NwFacts *self = context->facts;
+  guint64 key = dep (DEP_ROW, entity, 0, id);
+  FactRow *row = g_hash_table_lookup (self->rows, &key);
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  note (self, key);
+  if (row != NULL)
+    return row->cells != NULL ? &row->row : NULL;
+  stmt = prepare (self, nw_sql_get (entity)->load_by_id);
+  if (stmt == NULL)
+    return NULL;
+  sqlite3_bind_int64 (stmt, 1, id);
+  if (next (self, stmt) && sqlite3_column_int (stmt, 3) == 0)
+    return &keep_row (self, entity, stmt)->row;
+  row = g_new0 (FactRow, 1);
+  row->row.entity = entity;
+  g_hash_table_insert (self->rows, new_key (key), row);
+  return NULL;
+}
+
+static void
+derive (NwFacts *self, NwContext *context, const NwRow *row, NwValue *cells)
+{
+  NwDerived out = { row->entity, cells };
+  guint64 key = dep (DEP_ROW, row->entity, 0, row->id);
+
+  if (row->entity->derive == NULL)
+    return;
+  g_array_append_val (self->stack, key);
+  row->entity->derive (row, context, &out);
+  g_array_set_size (self->stack, self->stack->len - 1);
+}
+
+static const NwRow *
+facts_derived (NwContext *context, const NwRow *row)
+{
+  NwFacts *self = context->facts;
+  guint64 key = dep (DEP_ROW, row->entity, 0, row->id);
+  FactRow *kept = g_hash_table_lookup (self->rows, &key);
+
+  if (kept == NULL || &kept->row != row || kept->state == DERIVED)
+    return row;
+  g_return_val_if_fail (kept->state != DERIVING, row);
+  kept->state = DERIVING;
+  derive (self, context, row, kept->cells);
+  kept->state = DERIVED;
+  return row;
+}
+
+static GPtrArray *
+list_of (NwFacts *self, guint64 key)
+{
+  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+
+  if (list == NULL)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (self->lists, new_key (key), list);
+    }
+  return list;
+}
+
+static void
+load_children (NwFacts *self, const NwEntity *entity, guint field, gint64 from, gint64 to)
+{
+  const NwSql *sql = nw_sql_get (entity);
+  g_autofree char *text = nw_sql_children (entity, nw_entity_get_field (entity, field));
+  g_autoptr (sqlite3_stmt) stmt = prepare (self, text);
+  int target = (int) sql->columns->len + 4;
+
+  if (stmt == NULL)
+    return;
+  sqlite3_bind_int64 (stmt, 1, from);
+  sqlite3_bind_int64 (stmt, 2, to);
+  while (next (self, stmt))
+    {
+      guint64 key = dep (DEP_CHILDREN, entity, field, sqlite3_column_int64 (stmt, target));
+
+      g_ptr_array_add (list_of (self, key), keep_row (self, entity, stmt));
+    }
+}
+
+static GPtrArray *
+facts_children (NwContext *context, const NwEntity *entity, const char *name, gint64 target)
+{
+  NwFacts *self = context->facts;
+  guint field = (guint) nw_entity_field_index (entity, name);
+  guint64 key = dep (DEP_CHILDREN, entity, field, target);
+  guint64 block = dep (DEP_CHILDREN, entity, field, target >> BLOCK_BITS);
+  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+
+  note (self, key);
+  if (list != NULL)
+    return list;
+  if (!self->bulk)
+    load_children (self, entity, field, target, target);
+  else if (g_hash_table_add (self->blocks, new_key (block)))
+    load_children (self, entity, field, target >> BLOCK_BITS << BLOCK_BITS, target | ((1 << BLOCK_BITS) - 1));
+  return list_of (self, key);
+}
+
+static GPtrArray *
+facts_all (NwContext *context, const NwEntity *entity)
+{
+  NwFacts *self = context->facts;
+  guint64 key = dep (DEP_ALL, entity, 0, 0);
+  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+  g_autofree char *text = NULL;
+  g_autoptr (sqlite3_stmt) stmt = NULL;
+
+  note (self, key);
+  if (list != NULL)
+    return list;
+  list = list_of (self, key);
+  text = nw_sql_load_undeleted (entity);
+  stmt = prepare (self, text);
+  while (stmt != NULL && next (self, stmt))
+    g_ptr_array_add (list, keep_row (self, entity, stmt));
+  return list;
+}
+
+static NwCalendar *
+facts_calendar (NwContext *context)
+{
+  NwFacts *self = context->facts;
+  GPtrArray *days;
+
+  note (self, dep (DEP_ALL, &nw_holiday, 0, 0));
+  if (self->calendar != NULL)
+    return self->calendar;
+  self->calendar = nw_calendar_new ();
+  days = facts_all (context, &nw_holiday);
+  for (guint i = 0; i < days->len; i++)
+    nw_calendar_add (self->calendar, nw_land (nw_row_text (days->pdata[i], "land")), nw_row_day (days->pdata[i], "date"),
+                     nw_row_text (days->pdata[i], "name_en") ?: nw_row_text (days->pdata[i], "name_de"),
+                     nw_row_text (days->pdata[i], "name_de"));
+  return self->calendar;
+}
+
+static GHashTable *
+figures (NwContext *context)
+{
+  NwFacts *self = context->facts;
+  GPtrArray *rows;
+
+  note (self, dep (DEP_ALL, &nw_legal_parameter, 0, 0));
+  if (self->figures != NULL)
+    return self->figures;
+  self->figures = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, free_list);
+  rows = facts_all (context, &nw_legal_parameter);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const char *key = nw_row_text (rows->pdata[i], "key");
+      GPtrArray *same = key != NULL ? g_hash_table_lookup (self->figures, key) : NULL;
+
+      if (key != NULL && same == NULL)
+        g_hash_table_insert (self->figures, (gpointer) key, same = g_ptr_array_new ());
+      if (key != NULL)
+        g_ptr_array_add (same, rows->pdata[i]);
+    }
+  return self->figures;
+}
+
+static gboolean
+facts_has_figure (NwContext *context, const char *key)
+{
+  return g_hash_table_contains (figures (context), key);
+}
+
+/* Of several that hold on the day, the one that began last. */
+static const NwRow *
+facts_figure (NwContext *context, const char *key, NwDay on)
+{
+  GPtrArray *same = g_hash_table_lookup (figures (context), key);
+  const NwRow *best = NULL;
+  NwDay best_from = NW_NO_DAY;
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    {
+      NwDay from = nw_row_day (same->pdata[i], "valid_from"), to = nw_row_day (same->pdata[i], "valid_to");
+
+      if ((from != NW_NO_DAY && from > on) || (to != NW_NO_DAY && to < on) || (best != NULL && from < best_from))
+        continue;
+      best = same->pdata[i];
+      best_from = from;
+    }
+  return best;
+}
+
+const NwFactsClass nw_facts_class = {
+  .row = facts_row,
+  .derived = facts_derived,
+  .children = facts_children,
+  .all = facts_all,
+  .calendar = facts_calendar,
+  .figure = facts_figure,
+  .has_figure = facts_has_figure,
+};
+
+static void
+clear_computed (const NwEntity *entity, NwValue *cells)
+{
+  guint n;
+  const NwField *fields = nw_entity_get_fields (entity, &n);
+
+  for (guint i = 0; i < n; i++)
+    if (fields[i].computed)
+      nw_value_clear (&cells[i]);
+}
+
+/**
+ * nw_facts_derive:
+ * @cells: of a record, as read; its computed cells are filled
+ *
+ * Returns: %FALSE when something that it depends on could not be read: then
+ *   all its computed cells are unknown
+ */
+gboolean
+nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *entity, gint64 id, NwValue *cells, GError **error)
+{
+  NwRow row = { entity, id, cells };
+
+  if (entity->derive == NULL)
+    return TRUE;
+  if (self->bulk && g_hash_table_size (self->rows) > BULK_ROWS_MAX)
+    forget_rows (self);
+  clear_computed (entity, cells);
+  derive (self, context, &row, cells);
+  if (self->error == NULL)
+    return TRUE;
+  clear_computed (entity, cells);
+  forget_rows (self);
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
+static void
+touch (NwFacts *self, guint64 key)
+{
+  g_hash_table_add (self->touched, new_key (key));
+}
+
+/* Says that a commit changed this row. */
+void
+nw_facts_touch (NwFacts *self, const NwEntity *entity, gint64 id)
+{
+  touch (self, dep (DEP_ROW, entity, 0, id));
+  touch (self, dep (DEP_ALL, entity, 0, 0));
+}
+
+/* Says that a changed row names @value, or did, in its reference @field. */
+void
+nw_facts_touch_reference (NwFacts *self, const NwEntity *entity, guint field, const NwValue *value)
+{
+  g_autoptr (GArray) ids = NULL;
+
+  if (value->tag == NW_TAG_NUMBER)
+    touch (self, dep (DEP_CHILDREN, entity, field, value->number));
+  if (value->tag != NW_TAG_TEXT)
+    return;
+  ids = nw_ids_parse (value->text);
+  for (guint i = 0; i < ids->len; i++)
+    touch (self, dep (DEP_CHILDREN, entity, field, g_array_index (ids, gint64, i)));
+}
+
+static void
+drop (NwFacts *self, guint64 key)
+{
+  /* Lists hold borrowed rows: none may outlive a row that goes. */
+  if (key >> 62 == DEP_ROW)
+    g_hash_table_remove (self->rows, &key);
+  else
+    g_hash_table_remove (self->lists, &key);
+  if (key == dep (DEP_ALL, &nw_holiday, 0, 0))
+    g_clear_pointer (&self->calendar, nw_calendar_free);
+}
+
+/**
+ * nw_facts_affected:
+ *
+ * What has to be computed again after all that was touched, and forgets what
+ * is kept of it.
+ *
+ * Returns: (transfer full) (nullable): the set of nw_store_key() of records;
+ *   %NULL: all of them
+ */
+GHashTable *
+nw_facts_affected (NwFacts *self)
+{
+  g_autoptr (GHashTable) affected = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) queue = g_array_new (FALSE, FALSE, sizeof (guint64));
+  GHashTableIter iter;
+  gpointer by;
+  guint n_touched;
+
+  if (self->overflow)
+    {
+      nw_facts_forget (self);
+      return NULL;
+    }
+  g_hash_table_iter_init (&iter, self->touched);
+  while (g_hash_table_iter_next (&iter, &by, NULL))
+    g_array_append_val (queue, *(guint64 *) by);
+  n_touched = queue->len;
+  for (guint i = 0; i < queue->len; i++)
+    {
+      guint64 key = g_array_index (queue, guint64, i);
+      GHashTable *dependents = g_hash_table_lookup (self->edges, &key);
+
+      if (key >> 62 == DEP_ROW)
+        {
+          guint64 name = nw_store_key (entity_of (key), (gint64) (key & ((G_GUINT64_CONSTANT (1) << 46) - 1)));
+
+          if (!g_hash_table_add (affected, new_key (name)) && i >= n_touched)
+            continue;
+        }
+      if (dependents == NULL)
+        continue;
+      g_hash_table_iter_init (&iter, dependents);
+      while (g_hash_table_iter_next (&iter, &by, NULL))
+        g_array_append_val (queue, *(guint64 *) by);
+    }
+  /* Rows are few and quickly read again; lists point into them. */
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_hash_table_remove_all (self->lists);
+  g_hash_table_remove_all (self->blocks);
+  for (guint i = 0; i < queue->len; i++)
+    drop (self, g_array_index (queue, guint64, i));
+  g_hash_table_remove_all (self->touched);
+  return g_steal_pointer (&affected);
+}

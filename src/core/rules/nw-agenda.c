@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-views.h"
+
+#include <string.h>
+
+/* Days left from which a deadline is of the level of the same index. */
+static const struct
+{
+  gint64      up_to;
+  const char *name;
+} levels[] = { { -1, "missed" }, { 30, "red" }, { 60, "amber" }, { 90, "yellow" }, { G_MAXINT64, "green" } };
+
+NwLevel
+nw_level_of_days (gint64 days_left)
+{
+  guint level = 0;
+
+  while (days_left > levels[level].up_to)
+    level++;
+  return (NwLevel) level;
+}
+
+const char *
+nw_level_name (NwLevel level)
+{
+  return levels[level].name;
+}
+
+/* Who answers for @row: who it is assigned to, its owner, or whoever answers
+ * for what it belongs to. */
+static gint64
+person_of (NwContext *context, const NwRow *row)
+{
+  static const char *const fields[] = { "assigned", "owner" };
+
+  for (guint depth = 0; row != NULL && depth < 4; depth++)
+    {
+      int parent = nw_entity_parent_index (row->entity);
+
+      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+        if (nw_entity_field_index (row->entity, fields[i]) >= 0 && nw_row_has (row, fields[i]))
+          return nw_row_number (row, fields[i]);
+      row = parent >= 0 ? nw_context_ref (context, row, nw_entity_get_field (row->entity, (guint) parent)->name) : NULL;
+    }
+  return 0;
+}
+
+static void
+free_deadline (gpointer data)
+{
+  NwDeadline *deadline = data;
+
+  g_free (deadline->what);
+  g_free (deadline->reason);
+  g_free (deadline);
+}
+
+static void
+free_gap (gpointer data)
+{
+  NwGap *gap = data;
+
+  g_free (gap->what);
+  g_free (gap->reason);
+  g_free (gap);
+}
+
+GPtrArray *
+nw_deadlines_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_deadline);
+}
+
+GPtrArray *
+nw_gap_list_new (void)
+{
+  return g_ptr_array_new_with_free_func (free_gap);
+}
+
+static NwDeadline *
+add (NwAgenda *self, const NwRow *row, const char *kind, NwDay date, const char *reason, const char *what)
+{
+  NwDeadline *deadline = g_new0 (NwDeadline, 1);
+
+  *deadline = (NwDeadline){
+    .date = date, .at = NW_UNKNOWN, .kind = kind, .entity = row->entity, .id = row->id,
+    .level = nw_level_of_days ((gint64) date - self->context->on), .person = person_of (self->context, row),
+    .what = g_strdup (what), .reason = g_strdup (reason),
+  };
+  g_ptr_array_add (self->list, deadline);
+  return deadline;
+}
+
+/**
+ * nw_agenda_add:
+ * @kind: a stable name
+ * @date: %NW_NO_DAY adds nothing
+ * @legal: whether a law or a contract sets the day
+ * @reason: (nullable): one sentence
+ * @what: what has to be done, in the person's language
+ */
+void
+nw_agenda_add (NwAgenda *self, const NwRow *row, const char *kind, NwDay date, gboolean legal, const char *reason, const char *what)
+{
+  if (date != NW_NO_DAY && date >= self->from && date <= self->to)
+    add (self, row, kind, date, reason, what)->legal = legal;
+}
+
+/* Like nw_agenda_add() for a period in hours; it ends at the instant @at. */
+void
+nw_agenda_add_at (NwAgenda *self, const NwRow *row, const char *kind, gint64 at, const char *reason, const char *what)
+{
+  NwDay date = at != NW_UNKNOWN ? nw_berlin_day (at) : NW_NO_DAY;
+  NwDeadline *deadline;
+
+  if (date == NW_NO_DAY || date < self->from || date > self->to)
+    return;
+  deadline = add (self, row, kind, date, reason, what);
+  deadline->at = at;
+  deadline->legal = TRUE;
+}
+
+/**
+ * nw_gaps_add:
+ * @rule: a stable name
+ * @reason: (nullable): one sentence
+ * @what: what is missing, and what to do, in the person's language
+ */
+void
+nw_gaps_add (NwGaps *self, const NwRow *row, const char *rule, NwLevel level, const char *reason, const char *what)
+{
+  NwGap *gap = g_new0 (NwGap, 1);
+
+  *gap = (NwGap){ .rule = rule, .entity = row->entity, .id = row->id, .level = level, .person = person_of (self->context, row),
+                  .what = g_strdup (what), .reason = g_strdup (reason) };
+  g_ptr_array_add (self->list, gap);
+}

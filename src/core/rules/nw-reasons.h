@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "../model/nw-date.h"
+#include "../model/nw-entity.h"
+
+G_BEGIN_DECLS
+
+/**
+ * NwExplanation:
+ * @field: index of the computed field that it explains
+ * @legal: whether it is a date or verdict by law: shown with "computed - please verify"
+ * @text: one sentence with the inputs and the paragraph, in the person's language
+ */
+typedef struct
+{
+  guint    field;
+  gboolean legal;
+  char    *text;
+} NwExplanation;
+
+struct _NwReasons
+{
+  const NwEntity *entity;
+  GPtrArray      *list; /* of NwExplanation */
+};
+
+NwReasons *nw_reasons_new  (const NwEntity *entity);
+void       nw_reasons_free (NwReasons *self);
+void       nw_reasons_add  (NwReasons *self, const char *field, gboolean legal, const char *format, ...) G_GNUC_PRINTF (4, 5);
+const NwExplanation *nw_reasons_of (NwReasons *self, guint field);
+
+/* "computed – please verify" in the person's language. */
+const char *nw_say_verify (void);
+
+/* Dates inside sentences: 31.12.2026 or 2026-12-31, with the weekday Do 31.12.2026 or Thu 2026-12-31. */
+char *nw_say_day     (NwDay day);
+char *nw_say_weekday (NwDay day);
+char *nw_say_instant (gint64 seconds); /* in Europe/Berlin */
+char *nw_say_money   (gint64 cents, const char *currency);
+const char *nw_say_choice (const NwRow *row, const char *field);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwReasons, nw_reasons_free)
+
+G_END_DECLS

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nw-agenda.h"
+#include "nw-reasons.h"
+
+G_BEGIN_DECLS
+
+/* Where the rules of the kinds put what they find. */
+struct _NwAgenda
+{
+  NwContext *context;
+  GPtrArray *list;     /* of NwDeadline */
+  NwDay      from, to; /* days of interest, both inclusive */
+};
+
+struct _NwGaps
+{
+  NwContext *context;
+  GPtrArray *list; /* of NwGap */
+};
+
+GPtrArray *nw_deadlines_new (void);
+GPtrArray *nw_gap_list_new  (void);
+
+G_END_DECLS
