@@ -7,6 +7,7 @@
 #include "db/nw-history.h"
 #include "db/nw-search.h"
 #include "db/nw-store.h"
+#include "db/nw-views.h"
 #include "edit/nw-draft.h"
 #include "edit/nw-journal.h"
 #include "entities/nw-entities.h"
@@ -29,4 +30,4 @@
 #include "model/nw-record.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-fraction.h"
-#include "rules/nw-views.h"
+#include "rules/nw-found.h"

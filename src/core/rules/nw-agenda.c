@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "nw-views.h"
+#include "nw-found.h"
 
 #include <string.h>
 
