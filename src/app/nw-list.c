@@ -255,12 +255,30 @@ touch (NwList *self, gint64 id)
   show_in (self, entry);
 }
 
+/* Whether order or filter look at results that records of other kinds change. */
+static gboolean
+moves_with (NwList *self, NwChange *change)
+{
+  NwStore *store = nw_session_get_store (self->session);
+
+  if (!(cursor_flags (self) & NW_CURSOR_COMPUTED))
+    return FALSE;
+  for (guint i = 0; i < nw_change_n_rows (change); i++)
+    {
+      const NwEntity *changed = nw_change_get_row (change, i)->entity;
+
+      if (changed != self->entity && nw_store_computes_from (store, self->entity, changed))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 session_changed_cb (NwList *self, NwChange *change)
 {
   if (!self->loaded)
     return;
-  if (change == NULL || nw_change_n_rows (change) > TOUCH_MAX)
+  if (change == NULL || nw_change_n_rows (change) > TOUCH_MAX || moves_with (self, change))
     {
       reload (self);
       return;

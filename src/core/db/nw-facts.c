@@ -54,6 +54,7 @@ struct _NwFacts
   NwCalendar *calendar;
   GArray     *stack;   /* deps of the rows being computed */
   guint       n_edges;
+  guint64     n_derived; /* computations so far */
   gboolean    bulk, overflow;
   GError     *error;   /* the first that came up since nw_facts_derive() began */
   guint8      reads[KINDS_MAX][KINDS_MAX / 8];
@@ -179,6 +180,13 @@ note (NwFacts *self, guint64 key)
     }
 }
 
+/* How many records were computed so far. */
+guint64
+nw_facts_get_n_derived (NwFacts *self)
+{
+  return self->n_derived;
+}
+
 /* Whether computing @entity has ever read @changed, or what was computed from it. */
 gboolean
 nw_facts_reads (NwFacts *self, const NwEntity *entity, const NwEntity *changed)
@@ -267,6 +275,7 @@ derive (NwFacts *self, NwContext *context, const NwRow *row, NwValue *cells)
 
   if (row->entity->derive == NULL)
     return;
+  self->n_derived++;
   g_array_append_val (self->stack, key);
   row->entity->derive (row, context, &out);
   g_array_set_size (self->stack, self->stack->len - 1);

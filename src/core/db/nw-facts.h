@@ -19,6 +19,7 @@ gboolean nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *ent
 void        nw_facts_touch    (NwFacts *self, const NwEntity *entity, gint64 id);
 void        nw_facts_touch_reference (NwFacts *self, const NwEntity *entity, guint field, const NwValue *value);
 GHashTable *nw_facts_affected (NwFacts *self);
+guint64     nw_facts_get_n_derived (NwFacts *self);
 gboolean    nw_facts_reads    (NwFacts *self, const NwEntity *entity, const NwEntity *changed);
 
 extern const NwFactsClass nw_facts_class;

@@ -352,6 +352,14 @@ nw_store_compute (NwStore *self, const NwEntity *entity, gint64 id, NwValue *cel
   return nw_facts_derive (self->facts, &self->context, entity, id, cells, error);
 }
 
+/* Whether computed fields of @entity, as far as any were computed yet, depend
+ * on records of @changed. */
+gboolean
+nw_store_computes_from (NwStore *self, const NwEntity *entity, const NwEntity *changed)
+{
+  return nw_facts_reads (self->facts, entity, changed);
+}
+
 /* Brings the computed cells of one live record up to date. */
 void
 nw_store_recompute (NwStore *self, NwRecord *record)

@@ -68,6 +68,7 @@ char     *nw_store_display (NwStore *self, const NwField *field, const NwValue *
 gboolean  nw_store_parse   (NwStore *self, const NwField *field, const char *text, NwForm form, NwValue *value, GError **error);
 gboolean  nw_store_set_text (NwStore *self, NwChangeRow *row, NwRecord *record, const char *field, const char *text, NwForm form, GError **error);
 gboolean  nw_store_refresh (NwStore *self);
+gboolean  nw_store_computes_from (NwStore *self, const NwEntity *entity, const NwEntity *changed);
 
 /* A cursor over the rows of one kind; its row is valid until the next step. */
 typedef struct _NwCursor NwCursor;
