@@ -78,20 +78,35 @@ nw_field_form_new (const NwEntity *entity)
   return GTK_WIDGET (self);
 }
 
-/* What nothing works out yet would only be noise. */
+/* Returns: (transfer full) (nullable): %NULL for a record that is not there yet */
+static NwReasons *
+explain (NwFieldForm *self)
+{
+  NwRecord *record = nw_editing_get_record (self->editing);
+
+  return record != NULL ? nw_store_explain (nw_session_get_store (nw_editing_get_session (self->editing)), record) : NULL;
+}
+
+/* A computed field is shown with its reason; one that is unknown and has no
+ * reason would only be noise. */
 static void
 update_computed (NwFieldForm *self)
 {
-  gboolean any = FALSE;
+  g_autoptr (NwReasons) reasons = explain (self);
+  gboolean any = FALSE, legal = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
     if (nw_entity_get_field (self->entity, i)->computed)
       {
-        gboolean set = nw_value_is_set (nw_editing_get_value (self->editing, i));
+        const NwExplanation *reason = reasons != NULL ? nw_reasons_of (reasons, i) : NULL;
+        gboolean shown = nw_value_is_set (nw_editing_get_value (self->editing, i)) || reason != NULL;
 
-        gtk_widget_set_visible (g_ptr_array_index (self->rows, i), set);
-        any |= set;
+        nw_field_row_set_reason (g_ptr_array_index (self->rows, i), reason != NULL ? reason->text : NULL);
+        gtk_widget_set_visible (g_ptr_array_index (self->rows, i), shown);
+        any |= shown;
+        legal |= reason != NULL && reason->legal;
       }
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->computed), legal ? nw_say_verify () : NULL);
   gtk_widget_set_visible (self->computed, any);
 }
 

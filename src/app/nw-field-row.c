@@ -13,6 +13,7 @@ struct _NwFieldRow
   GtkWidget *box;
   GtkWidget *title;
   GtkWidget *slot;
+  GtkWidget *reason;
   GtkWidget *error;
   GtkWidget *error_box;
 
@@ -57,6 +58,7 @@ nw_field_row_class_init (NwFieldRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NwFieldRow, box);
   gtk_widget_class_bind_template_child (widget_class, NwFieldRow, title);
   gtk_widget_class_bind_template_child (widget_class, NwFieldRow, slot);
+  gtk_widget_class_bind_template_child (widget_class, NwFieldRow, reason);
   gtk_widget_class_bind_template_child (widget_class, NwFieldRow, error);
   gtk_widget_class_bind_template_child (widget_class, NwFieldRow, error_box);
   gtk_widget_class_bind_template_callback (widget_class, pressed_cb);
@@ -120,7 +122,7 @@ nw_field_row_new (const NwEntity *entity, guint index)
 
   control = nw_editor_get_control (self->editor);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY, self->title, NULL,
-                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->error, NULL, -1);
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->reason, self->error, NULL, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   return GTK_WIDGET (self);
 }
@@ -140,6 +142,21 @@ nw_field_row_set_editing (NwFieldRow *self, NwEditing *editing)
   self->changed_id = g_signal_connect_object (editing, "changed", G_CALLBACK (editing_changed_cb), self,
                                               G_CONNECT_SWAPPED);
   update_error (self);
+}
+
+/* @reason: (nullable): why the value is what it is */
+void
+nw_field_row_set_reason (NwFieldRow *self, const char *reason)
+{
+  gtk_label_set_text (GTK_LABEL (self->reason), reason != NULL ? reason : "");
+  gtk_widget_set_visible (self->reason, reason != NULL);
+}
+
+/* Returns: (nullable): the reason that the row shows */
+const char *
+nw_field_row_get_reason (NwFieldRow *self)
+{
+  return gtk_widget_get_visible (self->reason) ? gtk_label_get_text (GTK_LABEL (self->reason)) : NULL;
 }
 
 NwEditor *
