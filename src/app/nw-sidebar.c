@@ -22,6 +22,7 @@ struct _NwSidebar
 enum
 {
   SIGNAL_KIND_CHOSEN,
+  SIGNAL_VIEW_CHOSEN,
   N_SIGNALS,
 };
 
@@ -39,6 +40,12 @@ static NwGroup
 group_of (GtkListBoxRow *row)
 {
   return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "nw-group"));
+}
+
+static NwView
+view_of (GtkListBoxRow *row)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (row), "nw-view"));
 }
 
 static void
@@ -65,7 +72,7 @@ header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
   GtkWidget *label;
 
-  if (before != NULL && group_of (before) == group_of (row))
+  if (view_of (row) != NW_VIEW_NONE || (before != NULL && group_of (before) == group_of (row)))
     {
       gtk_list_box_row_set_header (row, NULL);
       return;
@@ -101,6 +108,8 @@ row_activated_cb (NwSidebar *self, GtkListBoxRow *row)
 
   if (entity != NULL)
     g_signal_emit (self, signals[SIGNAL_KIND_CHOSEN], 0, entity);
+  else if (view_of (row) != NW_VIEW_NONE)
+    g_signal_emit (self, signals[SIGNAL_VIEW_CHOSEN], 0, (guint) view_of (row));
   else
     toggle_parts (self, row);
 }
@@ -113,6 +122,8 @@ nw_sidebar_class_init (NwSidebarClass *klass)
   G_OBJECT_CLASS (klass)->dispose = nw_sidebar_dispose;
   signals[SIGNAL_KIND_CHOSEN] = g_signal_new ("kind-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                               NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SIGNAL_VIEW_CHOSEN] = g_signal_new ("view-chosen", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                              NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   gtk_widget_class_set_template_from_resource (widget_class, "/de/nachweis/Nachweis/ui/nw-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, NwSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
@@ -185,10 +196,23 @@ append_group (NwSidebar *self, NwGroup group)
   append_kinds (self, group, TRUE);
 }
 
+/* Views come before all groups, in one that no kind is of. */
+static void
+append_views (NwSidebar *self)
+{
+  for (guint view = NW_VIEW_NONE + 1; view < NW_N_VIEWS; view++)
+    {
+      GtkListBoxRow *row = append_row (self, nw_view_icon (view), nw_view_label (view), NW_N_GROUPS);
+
+      g_object_set_data (G_OBJECT (row), "nw-view", GUINT_TO_POINTER (view));
+    }
+}
+
 static void
 nw_sidebar_init (NwSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  append_views (self);
   for (guint group = 0; group < NW_N_GROUPS; group++)
     append_group (self, group);
   gtk_list_box_set_header_func (GTK_LIST_BOX (self->list), header_cb, NULL, NULL);
@@ -259,6 +283,16 @@ nw_sidebar_select (NwSidebar *self, const NwEntity *entity)
       gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
       return;
     }
+}
+
+void
+nw_sidebar_select_view (NwSidebar *self, NwView view)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = nth_row (self, i)) != NULL; i++)
+    if (view_of (row) == view)
+      gtk_list_box_select_row (GTK_LIST_BOX (self->list), row);
 }
 
 /* The @n-th kind that is no part, for the keyboard; %NULL if there are less. */

@@ -11,6 +11,7 @@
  * and the record that was open beside it. */
 typedef struct
 {
+  NwView          view; /* instead of a list */
   const NwEntity *entity;
   const char     *field;
   gint64          target;
@@ -27,6 +28,12 @@ nw_window_is_searching (NwWindow *self)
 }
 
 static gboolean
+is_viewing (NwWindow *self)
+{
+  return gtk_stack_get_visible_child (GTK_STACK (self->content)) == self->view_page;
+}
+
+static gboolean
 has_form (NwWindow *self)
 {
   return gtk_widget_get_visible (self->form_page);
@@ -39,11 +46,17 @@ remember_place (NwWindow *self)
   NwRecord *record = nw_form_page_get_record (NW_FORM_PAGE (self->form_page));
   Place *place;
 
-  if (nw_list_page_get_entity (list) == NULL)
+  if (nw_list_page_get_entity (list) == NULL && !is_viewing (self))
     return;
   if (self->places->len == PLACES_MAX)
     g_ptr_array_remove_index (self->places, 0);
   place = g_new0 (Place, 1);
+  g_ptr_array_add (self->places, place);
+  if (is_viewing (self))
+    {
+      place->view = nw_view_page_get_view (NW_VIEW_PAGE (self->view_page));
+      return;
+    }
   place->entity = nw_list_page_get_entity (list);
   if (!nw_list_page_get_scope (list, &place->field, &place->target))
     place->field = NULL;
@@ -52,7 +65,6 @@ remember_place (NwWindow *self)
       place->record_entity = nw_record_get_entity (record);
       place->record_id = nw_record_get_id (record);
     }
-  g_ptr_array_add (self->places, place);
 }
 
 void
@@ -71,6 +83,7 @@ nw_window_update_folding (NwWindow *self)
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (self->navigation_header), outer);
   nw_list_page_set_folded (NW_LIST_PAGE (self->list_page), outer, inner || !has_form (self));
   nw_form_page_set_folded (NW_FORM_PAGE (self->form_page), inner);
+  nw_view_page_set_folded (NW_VIEW_PAGE (self->view_page), outer);
 }
 
 static void
@@ -91,6 +104,7 @@ display_list (NwWindow *self, const NwEntity *entity, const char *field, gint64 
   nw_form_page_flush (NW_FORM_PAGE (self->form_page));
   nw_form_page_show (NW_FORM_PAGE (self->form_page), NULL);
   set_form_visible (self, FALSE);
+  gtk_stack_set_visible_child (GTK_STACK (self->content), self->inner);
   nw_list_page_show (NW_LIST_PAGE (self->list_page), entity, field, target);
   nw_sidebar_select (NW_SIDEBAR (self->sidebar), entity);
   nw_state_set_string ("window", "kind", entity->name);
@@ -108,6 +122,27 @@ show_form_keeping_focus (NwWindow *self)
   set_form_visible (self, TRUE);
   if (in_list && !adw_leaflet_get_folded (ADW_LEAFLET (self->inner)))
     gtk_widget_grab_focus (focus);
+}
+
+static void
+display_view (NwWindow *self, NwView view)
+{
+  nw_form_page_flush (NW_FORM_PAGE (self->form_page));
+  nw_sidebar_select_view (NW_SIDEBAR (self->sidebar), view);
+  gtk_stack_set_visible_child (GTK_STACK (self->content), self->view_page);
+  nw_view_page_show (NW_VIEW_PAGE (self->view_page), view);
+  adw_leaflet_set_visible_child (ADW_LEAFLET (self->outer), self->content);
+}
+
+/* Shows what is seen across all kinds. */
+void
+nw_window_show_view (NwWindow *self, NwView view)
+{
+  g_return_if_fail (NW_IS_WINDOW (self));
+
+  remember_place (self);
+  display_view (self, view);
+  nw_window_update_actions (self);
 }
 
 static void
@@ -143,7 +178,7 @@ nw_window_show_record (NwWindow *self, NwRecord *record)
   g_return_if_fail (NW_IS_WINDOW (self));
 
   remember_place (self);
-  if (nw_list_page_get_entity (NW_LIST_PAGE (self->list_page)) != entity)
+  if (nw_list_page_get_entity (NW_LIST_PAGE (self->list_page)) != entity || is_viewing (self))
     display_list (self, entity, NULL, 0);
   display_record (self, record);
   nw_window_update_actions (self);
@@ -172,7 +207,8 @@ nw_window_close_record (NwWindow *self)
 void
 nw_window_leave_search (NwWindow *self)
 {
-  gtk_stack_set_visible_child (GTK_STACK (self->content), self->inner);
+  if (nw_window_is_searching (self))
+    gtk_stack_set_visible_child (GTK_STACK (self->content), self->inner);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->search_toggle), FALSE);
 }
 
@@ -181,6 +217,11 @@ return_to (NwWindow *self, const Place *place)
 {
   g_autoptr (NwRecord) record = NULL;
 
+  if (place->view != NW_VIEW_NONE)
+    {
+      display_view (self, place->view);
+      return;
+    }
   display_list (self, place->entity, place->field, place->target);
   if (place->record_entity == NULL)
     return;

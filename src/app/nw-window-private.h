@@ -6,6 +6,7 @@
 #include "nw-search-page.h"
 #include "nw-sidebar.h"
 #include "nw-start-page.h"
+#include "nw-view-page.h"
 #include "nw-window.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,7 @@ struct _NwWindow
   GtkWidget *form_separator;
   GtkWidget *form_page;
   GtkWidget *search_page;
+  GtkWidget *view_page;
   GtkWidget *search_toggle;
 
   /* Owned references */
@@ -50,6 +52,7 @@ void nw_window_close_record           (NwWindow *self);
 void nw_window_leave_search           (NwWindow *self);
 void nw_window_clear_places           (NwWindow *self);
 void nw_window_new_record             (NwWindow *self, const NwEntity *entity, const char *field, gint64 target);
+void nw_window_show_view              (NwWindow *self, NwView view);
 gboolean nw_window_is_searching       (NwWindow *self);
 
 G_END_DECLS

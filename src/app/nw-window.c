@@ -74,6 +74,13 @@ kind_chosen_cb (NwWindow *self, const NwEntity *entity)
 }
 
 static void
+view_chosen_cb (NwWindow *self, guint view)
+{
+  nw_window_leave_search (self);
+  nw_window_show_view (self, (NwView) view);
+}
+
+static void
 record_activated_cb (NwWindow *self, NwRecord *record)
 {
   nw_window_leave_search (self);
@@ -118,6 +125,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, NwWindow, form_separator);
   gtk_widget_class_bind_template_child (widget_class, NwWindow, form_page);
   gtk_widget_class_bind_template_child (widget_class, NwWindow, search_page);
+  gtk_widget_class_bind_template_child (widget_class, NwWindow, view_page);
   gtk_widget_class_bind_template_child (widget_class, NwWindow, search_toggle);
 }
 
@@ -133,12 +141,14 @@ nw_window_class_init (NwWindowClass *klass)
   g_type_ensure (NW_TYPE_LIST_PAGE);
   g_type_ensure (NW_TYPE_FORM_PAGE);
   g_type_ensure (NW_TYPE_SEARCH_PAGE);
+  g_type_ensure (NW_TYPE_VIEW_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/de/nachweis/Nachweis/ui/nw-window.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, active_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_recent_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, record_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_toggled_cb);
@@ -190,6 +200,7 @@ nw_window_set_session (NwWindow *self, NwSession *session)
   nw_form_page_set_session (NW_FORM_PAGE (self->form_page), session);
   nw_list_page_set_session (NW_LIST_PAGE (self->list_page), session);
   nw_search_page_set_session (NW_SEARCH_PAGE (self->search_page), session);
+  nw_view_page_set_session (NW_VIEW_PAGE (self->view_page), session);
   nw_sidebar_set_session (NW_SIDEBAR (self->sidebar), session);
   g_set_object (&self->session, session);
   if (session == NULL)

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-view-line.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+G_DEFINE_FINAL_TYPE (NwViewLine, nw_view_line, G_TYPE_OBJECT)
+
+static void
+nw_view_line_finalize (GObject *object)
+{
+  NwViewLine *self = NW_VIEW_LINE (object);
+
+  g_free (self->mark);
+  g_free (self->note);
+  g_free (self->text);
+  g_free (self->about);
+  g_free (self->reason);
+  g_free (self->words);
+  G_OBJECT_CLASS (nw_view_line_parent_class)->finalize (object);
+}
+
+static void
+nw_view_line_class_init (NwViewLineClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = nw_view_line_finalize;
+}
+
+static void
+nw_view_line_init (NwViewLine *self)
+{
+}
+
+/* The record, and who answers for it. */
+static char *
+name_record (NwSession *session, const NwEntity *entity, gint64 id, gint64 person)
+{
+  g_autoptr (NwRecord) record = nw_session_get_record (session, entity, id);
+  g_autoptr (NwRecord) who = person > 0 ? nw_session_get_record (session, &nw_person, person) : NULL;
+  const char *code = record != NULL ? nw_record_get_code (record) : "";
+  const char *title = record != NULL ? nw_record_get_title (record) : "";
+  GString *text = g_string_new (nw_entity_label (entity));
+
+  g_string_append_printf (text, " %s", code);
+  if (strcmp (code, title) != 0)
+    g_string_append_printf (text, " · %s", title);
+  g_string_append_printf (text, " · %s", who != NULL ? nw_record_get_title (who) : _("nobody responsible"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+fold (NwViewLine *self)
+{
+  g_autofree char *all = g_strjoin (" ", self->mark, self->note, self->text, self->about, self->reason, NULL);
+
+  self->words = g_utf8_casefold (all, -1);
+}
+
+static char *
+say_days_left (gint64 days)
+{
+  if (days == 0)
+    return g_strdup (_("today"));
+  if (days < 0)
+    return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) -days), (int) -days);
+  return g_strdup_printf (ngettext ("in %d day", "in %d days", (gulong) days), (int) days);
+}
+
+/* Colour repeats what the words say, it never says anything alone. */
+static const char *
+style_of (NwLevel level)
+{
+  static const char *const styles[] = { "error", "error", "warning", "", "" };
+
+  return styles[level];
+}
+
+NwViewLine *
+nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline)
+{
+  NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
+  NwDay on = nw_store_get_day (nw_session_get_store (session));
+
+  self->mark = deadline->at != NW_UNKNOWN ? nw_say_instant (deadline->at) : nw_say_weekday (deadline->date);
+  self->note = say_days_left ((gint64) deadline->date - on);
+  self->text = g_strdup (deadline->what);
+  self->about = name_record (session, deadline->entity, deadline->id, deadline->person);
+  self->reason = g_strdup (deadline->reason != NULL ? deadline->reason : "");
+  self->style = style_of (deadline->level);
+  self->entity = deadline->entity;
+  self->id = deadline->id;
+  fold (self);
+  return self;
+}
+
+static const char *
+say_gap_level (NwLevel level)
+{
+  if (level <= NW_LEVEL_RED)
+    return _("Obstacle");
+  return level == NW_LEVEL_AMBER ? _("Finding") : _("Note");
+}
+
+NwViewLine *
+nw_view_line_of_gap (NwSession *session, const NwGap *gap)
+{
+  NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
+
+  self->mark = g_strdup (say_gap_level (gap->level));
+  self->note = g_strdup ("");
+  self->text = g_strdup (gap->what);
+  self->about = name_record (session, gap->entity, gap->id, gap->person);
+  self->reason = g_strdup (gap->reason != NULL ? gap->reason : "");
+  self->style = style_of (gap->level);
+  self->entity = gap->entity;
+  self->id = gap->id;
+  fold (self);
+  return self;
+}
+
+/* @words: (nullable): folded; all must occur */
+gboolean
+nw_view_line_matches (NwViewLine *self, char **words)
+{
+  for (; words != NULL && *words != NULL; words++)
+    if (strstr (self->words, *words) == NULL)
+      return FALSE;
+  return TRUE;
+}
