@@ -11,7 +11,7 @@ static const struct
   const char *row;
   void      (*run) (Bench *bench);
 } jobs[] = {
-  { "xml", bench_xml }, { "search", bench_search }, { "list", bench_list }, { "oscal", bench_oscal },
+  { "xml", bench_xml }, { "search", bench_search }, { "list", bench_list }, { "rules", bench_rules }, { "oscal", bench_oscal },
   /* Whoever writes to copies of a register after this makes its history look forked. */
   { "verify", bench_verify },
   { "csv", bench_csv }, { "edit", bench_edit },
@@ -97,7 +97,7 @@ main (int argc, char **argv)
   g_auto (GStrv) names = NULL;
   GOptionEntry entries[] = {
     { "large", 0, 0, G_OPTION_ARG_NONE, &large, "Work on the large register", NULL },
-    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, "[xml|search|list|oscal|verify|csv|edit…]" },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &names, NULL, "[xml|search|list|rules|oscal|verify|csv|edit…]" },
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);

@@ -77,6 +77,7 @@ void      bench_edit    (Bench *bench);
 void      bench_search  (Bench *bench);
 void      bench_verify  (Bench *bench);
 void      bench_list    (Bench *bench);
+void      bench_rules   (Bench *bench);
 int       bench_memory_child (const char *job, const char *path);
 
 G_END_DECLS
