@@ -185,7 +185,10 @@ recompute (NwStore *self, NwChange *change)
   gpointer key;
 
   for (guint i = 0; i < nw_change_n_rows (change); i++)
-    touch (self, nw_change_get_row (change, i));
+    {
+      touch (self, nw_change_get_row (change, i));
+      nw_views_forget (self, nw_change_get_row (change, i)->entity);
+    }
   affected = nw_facts_affected (self->facts);
   if (affected == NULL)
     {

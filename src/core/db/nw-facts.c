@@ -267,18 +267,32 @@ facts_row (NwContext *context, const NwEntity *entity, gint64 id)
   return NULL;
 }
 
+/* Until nw_facts_end(), what is read is read for that record. */
+void
+nw_facts_begin (NwFacts *self, const NwEntity *entity, gint64 id)
+{
+  guint64 key = dep (DEP_ROW, entity, 0, id);
+
+  g_array_append_val (self->stack, key);
+}
+
+void
+nw_facts_end (NwFacts *self)
+{
+  g_array_set_size (self->stack, self->stack->len - 1);
+}
+
 static void
 derive (NwFacts *self, NwContext *context, const NwRow *row, NwValue *cells)
 {
   NwDerived out = { row->entity, cells };
-  guint64 key = dep (DEP_ROW, row->entity, 0, row->id);
 
   if (row->entity->derive == NULL)
     return;
   self->n_derived++;
-  g_array_append_val (self->stack, key);
+  nw_facts_begin (self, row->entity, row->id);
   row->entity->derive (row, context, &out);
-  g_array_set_size (self->stack, self->stack->len - 1);
+  nw_facts_end (self);
 }
 
 static const NwRow *

@@ -13,6 +13,8 @@ NwFacts *nw_facts_new    (NwStore *store);
 void     nw_facts_free   (NwFacts *self);
 void     nw_facts_forget (NwFacts *self);
 void     nw_facts_set_bulk (NwFacts *self, gboolean bulk);
+void     nw_facts_begin (NwFacts *self, const NwEntity *entity, gint64 id);
+void     nw_facts_end   (NwFacts *self);
 gboolean nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *entity, gint64 id, NwValue *cells, GError **error);
 
 /* After a commit: what it changed, and then what was computed from that. */

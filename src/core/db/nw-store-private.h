@@ -28,6 +28,7 @@ struct _NwStore
   NwContext   context;
   NwFacts    *facts;
   guint       bulk_cursors; /* that are open and compute */
+  GPtrArray  *views[2];     /* what the views found, by kind; see nw-views.c */
   NwLog       log;
   NwLeaves    leaves;
   guint64     leaves_saved; /* how many the file beside the heads has */
@@ -71,6 +72,7 @@ gboolean nw_store_reload_all    (NwStore *self, GError **error);
 void     nw_store_emit_committed (NwStore *self, NwChange *change);
 NwNwh1Type nw_store_proof_value (NwStore *self, const NwField *field, const NwValue *value, GByteArray *bytes);
 
+void     nw_views_forget  (NwStore *self, const NwEntity *changed);
 NwStore *nw_store_adopt   (NwDb *db);
 gboolean nw_migrate       (const char *path, guint from, char **kept, GError **error);
 

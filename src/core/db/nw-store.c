@@ -76,6 +76,7 @@ nw_store_finalize (GObject *object)
   g_free (self->warning);
   g_free (self->checkpoint);
   nw_log_clear (&self->log);
+  nw_views_forget (self, NULL);
   nw_facts_free (self->facts);
   if (self->in_batch)
     nw_db_rollback (self->db);
@@ -382,6 +383,7 @@ nw_store_recompute_all (NwStore *self)
 {
   g_autoptr (GList) records = g_hash_table_get_values (self->records);
 
+  nw_views_forget (self, NULL);
   nw_facts_forget (self->facts);
   for (GList *l = records; l != NULL; l = l->next)
     nw_store_recompute (self, l->data);

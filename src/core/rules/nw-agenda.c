@@ -47,36 +47,50 @@ person_of (NwContext *context, const NwRow *row)
   return 0;
 }
 
-static void
-free_deadline (gpointer data)
+NwDeadline *
+nw_deadline_ref (NwDeadline *self)
 {
-  NwDeadline *deadline = data;
-
-  g_free (deadline->what);
-  g_free (deadline->reason);
-  g_free (deadline);
+  self->refs++;
+  return self;
 }
 
-static void
-free_gap (gpointer data)
+void
+nw_deadline_unref (NwDeadline *self)
 {
-  NwGap *gap = data;
+  if (--self->refs > 0)
+    return;
+  g_free (self->what);
+  g_free (self->reason);
+  g_free (self);
+}
 
-  g_free (gap->what);
-  g_free (gap->reason);
-  g_free (gap);
+NwGap *
+nw_gap_ref (NwGap *self)
+{
+  self->refs++;
+  return self;
+}
+
+void
+nw_gap_unref (NwGap *self)
+{
+  if (--self->refs > 0)
+    return;
+  g_free (self->what);
+  g_free (self->reason);
+  g_free (self);
 }
 
 GPtrArray *
 nw_deadlines_new (void)
 {
-  return g_ptr_array_new_with_free_func (free_deadline);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) nw_deadline_unref);
 }
 
 GPtrArray *
 nw_gap_list_new (void)
 {
-  return g_ptr_array_new_with_free_func (free_gap);
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) nw_gap_unref);
 }
 
 static NwDeadline *
@@ -87,7 +101,7 @@ add (NwAgenda *self, const NwRow *row, const char *kind, NwDay date, const char 
   *deadline = (NwDeadline){
     .date = date, .at = NW_UNKNOWN, .kind = kind, .entity = row->entity, .id = row->id,
     .level = nw_level_of_days ((gint64) date - self->context->on), .person = person_of (self->context, row),
-    .what = g_strdup (what), .reason = g_strdup (reason),
+    .what = g_strdup (what), .reason = g_strdup (reason), .refs = 1,
   };
   g_ptr_array_add (self->list, deadline);
   return deadline;
@@ -134,6 +148,6 @@ nw_gaps_add (NwGaps *self, const NwRow *row, const char *rule, NwLevel level, co
   NwGap *gap = g_new0 (NwGap, 1);
 
   *gap = (NwGap){ .rule = rule, .entity = row->entity, .id = row->id, .level = level, .person = person_of (self->context, row),
-                  .what = g_strdup (what), .reason = g_strdup (reason) };
+                  .what = g_strdup (what), .reason = g_strdup (reason), .refs = 1 };
   g_ptr_array_add (self->list, gap);
 }

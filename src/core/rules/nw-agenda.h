@@ -35,6 +35,7 @@ typedef struct
   gboolean        legal;
   char           *what;
   char           *reason;
+  int             refs;
 } NwDeadline;
 
 /**
@@ -51,6 +52,7 @@ typedef struct
   gint64          person;
   char           *what;
   char           *reason;  /* (nullable) */
+  int             refs;
 } NwGap;
 
 /* For the rules of a kind: what of @row falls due. Days in the past belong in

@@ -20,7 +20,12 @@ struct _NwGaps
   GPtrArray *list; /* of NwGap */
 };
 
-GPtrArray *nw_deadlines_new (void);
-GPtrArray *nw_gap_list_new  (void);
+/* What was found is shared between the lists that hold it. */
+NwDeadline *nw_deadline_ref   (NwDeadline *self);
+void        nw_deadline_unref (NwDeadline *self);
+NwGap      *nw_gap_ref        (NwGap *self);
+void        nw_gap_unref      (NwGap *self);
+GPtrArray  *nw_deadlines_new  (void);
+GPtrArray  *nw_gap_list_new   (void);
 
 G_END_DECLS
