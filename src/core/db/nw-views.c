@@ -186,17 +186,26 @@ nw_store_gaps (NwStore *self, GError **error)
 }
 
 /**
- * nw_store_explain:
+ * nw_store_explain_row:
+ * @row: of this register, with its computed cells
  *
- * Returns: (transfer full): why the computed fields of @record are what they are
+ * Returns: (transfer full): why the computed fields are what they are
  */
+NwReasons *
+nw_store_explain_row (NwStore *self, const NwRow *row)
+{
+  NwReasons *reasons = nw_reasons_new (row->entity);
+
+  if (row->entity->explain != NULL)
+    row->entity->explain (row, &self->context, reasons);
+  return reasons;
+}
+
+/* Like nw_store_explain_row(), of a live record. */
 NwReasons *
 nw_store_explain (NwStore *self, NwRecord *record)
 {
   NwRow row = nw_record_get_row (record);
-  NwReasons *reasons = nw_reasons_new (row.entity);
 
-  if (row.entity->explain != NULL)
-    row.entity->explain (&row, &self->context, reasons);
-  return reasons;
+  return nw_store_explain_row (self, &row);
 }

@@ -78,7 +78,9 @@ static const NwReportPart vendors[] = {
 static const NwReportPart incidents[] = {
   { &nw_incident, FIELDS ("title", "kind", "severity", "vendor", "occurred_at", "detected_at", "acknowledged_at", "contained_at",
                           "remediated_at", "closed_at", "cause", "lessons", "personal_data", "risk_to_persons",
-                          "authority_reported_at", "no_report_reason", "nis2_significant", "owner", "deputy"), "detected_at" },
+                          "aware_at", "authority_due", "authority_reported_at", "no_report_reason", "nis2_significant",
+                          "nis2_early_due", "nis2_early_at", "nis2_report_due", "nis2_report_at", "nis2_final_due", "nis2_final_at",
+                          "ttd_minutes", "ttr_minutes", "clocks", "owner", "deputy"), "detected_at" },
   { NULL },
 };
 static const NwReportPart trainings[] = {

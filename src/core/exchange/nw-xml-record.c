@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../db/nw-views.h"
 #include "../entities/nw-entities.h"
 #include "../model/nw-error.h"
 #include "../model/nw-language.h"
@@ -252,6 +253,26 @@ write_cell (NwCanonical *xml, NwStore *store, const NwXmlColumn *column, const N
     }
 }
 
+/* Why what is computed is what it is, for those fields that are written. */
+static void
+write_reasons (NwCanonical *xml, NwStore *store, const NwXmlPlan *plan, const NwRow *row)
+{
+  g_autoptr (NwReasons) reasons = nw_store_explain_row (store, row);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const NwXmlColumn *column = &g_array_index (plan->columns, NwXmlColumn, i);
+      const NwExplanation *why = nw_reasons_of (reasons, column->index);
+
+      if (why == NULL)
+        continue;
+      nw_canonical_start (xml, "why", "field", column->element, "legal", why->legal ? "true" : NULL, NULL);
+      nw_canonical_text (xml, why->text, -1);
+      nw_canonical_end (xml);
+      nw_canonical_break (xml);
+    }
+}
+
 /**
  * nw_xml_write_record:
  *
@@ -277,6 +298,8 @@ nw_xml_write_record (NwCanonical *xml, NwStore *store, const NwXmlPlan *plan, co
         return FALSE;
       nw_canonical_break (xml);
     }
+  if (plan->titles)
+    write_reasons (xml, store, plan, row);
   nw_canonical_end (xml);
   nw_canonical_break (xml);
   return TRUE;

@@ -35,7 +35,8 @@ typedef struct
 
 /**
  * NwXmlPlan:
- * @titles: references say also what a person calls the record
+ * @titles: for a report: references say also what a person calls the record,
+ *   computed values say why they are what they are
  *
  * Which fields of a kind are written, prepared once for many records.
  */

@@ -152,6 +152,8 @@ write_record (Writer *self, const NwXmlPlan *plan, gboolean strict)
   self->indent++;
   for (guint i = 0; i < plan->columns->len; i++)
     write_column (self, &g_array_index (plan->columns, NwXmlColumn, i), strict);
+  if (plan->titles)
+    line (self, "<xs:element name=\"why\" type=\"why\" minOccurs=\"0\" maxOccurs=\"unbounded\"/>");
   self->indent--;
   line (self, "</xs:sequence>");
   line (self, "<xs:attribute name=\"uuid\" type=\"uuid\" use=\"required\"/>");
@@ -278,6 +280,14 @@ write_register (Writer *self)
 
 /* Elements of a report that are not records; see nw-report-parts.c. */
 static const char report_types[] =
+    "  <xs:complexType name=\"why\">\n"
+    "    <xs:simpleContent>\n"
+    "      <xs:extension base=\"text\">\n"
+    "        <xs:attribute name=\"field\" type=\"text\" use=\"required\"/>\n"
+    "        <xs:attribute name=\"legal\" type=\"truth\"/>\n"
+    "      </xs:extension>\n"
+    "    </xs:simpleContent>\n"
+    "  </xs:complexType>\n"
     "  <xs:complexType name=\"kind\">\n"
     "    <xs:sequence>\n"
     "      <xs:element name=\"field\" minOccurs=\"0\" maxOccurs=\"unbounded\">\n"
