@@ -55,6 +55,11 @@ test_only_dependents (Register *r, gconstpointer unused)
       g_ptr_array_add (frameworks, make (r->store, &nw_framework, "name", code, "code", code, NULL));
     }
   one = requirement (r, "F7", "1", "true");
+  /* Nobody has looked yet, so nothing was computed. */
+  g_assert_cmpuint (computed (r), ==, 0);
+  for (guint i = 0; i < 50; i++)
+    assert_text (r->store, frameworks->pdata[i], "requirements", i == 7 ? "1" : "0");
+  g_assert_cmpuint (computed (r), ==, 50);
   before = computed (r);
   edit_good (r->store, one, "assessable", "false");
   /* The requirement itself has nothing to compute; its framework has. */

@@ -49,6 +49,7 @@ record_gone_cb (gpointer data, GObject *where)
 static void
 unwatch_record (gpointer key, gpointer value, gpointer data)
 {
+  nw_record_set_pending (value, NULL, NULL);
   g_object_weak_unref (value, record_gone_cb, data);
 }
 
@@ -361,15 +362,25 @@ nw_store_computes_from (NwStore *self, const NwEntity *entity, const NwEntity *c
   return nw_facts_reads (self->facts, entity, changed);
 }
 
-/* Brings the computed cells of one live record up to date. */
+static void
+complete_cb (NwRecord *record, NwValue *cells, gpointer store)
+{
+  nw_store_compute (store, nw_record_get_entity (record), nw_record_get_id (record), cells, NULL);
+}
+
+/* Brings the computed cells of one live record up to date, if anybody ever
+ * looked at them. */
 void
 nw_store_recompute (NwStore *self, NwRecord *record)
 {
   g_autoptr (NwRecord) held = g_object_ref (record);
   const NwEntity *entity = nw_record_get_entity (record);
-  NwValue *cells = nw_cells_new (entity);
   guint n = nw_entity_n_fields (entity);
+  NwValue *cells;
 
+  if (nw_record_is_pending (record))
+    return;
+  cells = nw_cells_new (entity);
   for (guint i = 0; i < n; i++)
     cells[i] = nw_value_copy (nw_record_get_cell (record, i));
   nw_store_compute (self, entity, nw_record_get_id (record), cells, NULL);
@@ -414,10 +425,10 @@ load (NwStore *self, const NwEntity *entity, gint64 id, GError **error)
     g_set_error (error, NW_ERROR, NW_ERROR_NOT_FOUND, _("there is no %s with row id %" PRId64), entity->name, id);
   if (found)
     {
-      nw_store_compute (self, entity, id, cells, NULL);
       record = nw_record_new (entity, id, uuid);
       nw_record_load (record, revision, deleted, cells);
-      nw_record_recompute (record, cells);
+      if (entity->derive != NULL)
+        nw_record_set_pending (record, complete_cb, self);
       remember (self, record);
     }
   nw_cells_free (entity, cells);

@@ -21,9 +21,41 @@ typedef struct
   gboolean deleted;
   guint8   uuid[16];
   NwValue *cells;
+
+  NwRecordComplete complete; /* NULL: the computed cells are filled */
+  gpointer         completer;
 } NwRecordPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (NwRecord, nw_record, G_TYPE_OBJECT)
+
+static void
+complete (NwRecord *self)
+{
+  NwRecordPrivate *priv = nw_record_get_instance_private (self);
+  NwRecordComplete function = g_steal_pointer (&priv->complete);
+
+  if (function != NULL)
+    function (self, priv->cells, priv->completer);
+}
+
+/* Nobody has seen the computed cells yet: they are made when somebody looks,
+ * so that a record that is only named costs no computation. */
+void
+nw_record_set_pending (NwRecord *self, NwRecordComplete function, gpointer data)
+{
+  NwRecordPrivate *priv = nw_record_get_instance_private (self);
+
+  priv->complete = function;
+  priv->completer = data;
+}
+
+gboolean
+nw_record_is_pending (NwRecord *self)
+{
+  NwRecordPrivate *priv = nw_record_get_instance_private (self);
+
+  return priv->complete != NULL;
+}
 
 static void
 nw_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
@@ -35,9 +67,9 @@ nw_record_get_property (GObject *object, guint id, GValue *value, GParamSpec *ps
   else if (id == PROP_REVISION)
     g_value_set_int64 (value, priv->revision);
   else if (G_VALUE_HOLDS_INT64 (value))
-    g_value_set_int64 (value, nw_value_get_number (&priv->cells[id - N_OWN_PROPS]));
+    g_value_set_int64 (value, nw_value_get_number (nw_record_get_cell (NW_RECORD (object), id - N_OWN_PROPS)));
   else
-    g_value_set_string (value, nw_value_get_text (&priv->cells[id - N_OWN_PROPS]));
+    g_value_set_string (value, nw_value_get_text (nw_record_get_cell (NW_RECORD (object), id - N_OWN_PROPS)));
 }
 
 static void
@@ -253,15 +285,19 @@ nw_record_get_cell (NwRecord *self, guint index)
 {
   NwRecordPrivate *priv = nw_record_get_instance_private (self);
 
+  if (priv->complete != NULL && nw_entity_get_field (nw_record_get_entity (self), index)->computed)
+    complete (self);
   return &priv->cells[index];
 }
 
 const NwValue *
 nw_record_get (NwRecord *self, const char *field)
 {
-  NwRow row = nw_record_get_row (self);
+  int index = nw_entity_field_index (nw_record_get_entity (self), field);
 
-  return nw_row_cell (&row, field);
+  if (index < 0)
+    g_error ("%s has no field %s", nw_record_get_entity (self)->name, field);
+  return nw_record_get_cell (self, (guint) index);
 }
 
 NwRow
@@ -269,6 +305,7 @@ nw_record_get_row (NwRecord *self)
 {
   NwRecordPrivate *priv = nw_record_get_instance_private (self);
 
+  complete (self);
   return (NwRow){ nw_record_get_entity (self), priv->id, priv->cells };
 }
 
