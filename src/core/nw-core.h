@@ -28,6 +28,8 @@
 #include "model/nw-kind.h"
 #include "model/nw-language.h"
 #include "model/nw-record.h"
+#include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-fraction.h"
 #include "rules/nw-found.h"
+#include "rules/nw-period.h"

@@ -67,19 +67,22 @@ nw_easter (int year)
  * Moves by whole months; a day that the month lacks becomes its last day
  * (BGB § 188 (3)).
  *
- * Returns: the day, or %NW_NO_DAY outside the calendar
+ * Returns: the day, or %NW_NO_DAY for an unknown day and outside the calendar
  */
 NwDay
 nw_add_months (NwDay day, int months)
 {
-  int year, month, mday, index;
+  int year, month, mday;
+  gint64 index;
 
+  if (day == NW_NO_DAY)
+    return NW_NO_DAY;
   nw_day_split (day, &year, &month, &mday);
-  index = year * 12 + month - 1 + months;
+  index = (gint64) year * 12 + month - 1 + months;
   if (index < NW_YEAR_MIN * 12 || index >= (NW_YEAR_MAX + 1) * 12)
     return NW_NO_DAY;
-  year = index / 12;
-  month = index % 12 + 1;
+  year = (int) (index / 12);
+  month = (int) (index % 12) + 1;
   return nw_day_new (year, month, MIN (mday, nw_days_in_month (year, month)));
 }
 
