@@ -32,4 +32,5 @@
 #include "rules/nw-computed.h"
 #include "rules/nw-fraction.h"
 #include "rules/nw-found.h"
+#include "rules/nw-notice.h"
 #include "rules/nw-period.h"
