@@ -67,22 +67,48 @@ nw_figure_row (NwContext *context, const char *key, NwDay on)
   return context->klass->figure (context, key, on);
 }
 
+static NwPsv *shipped;
+
+/* Rows of the shipped table by key. */
 static GHashTable *
 shipped_figures (void)
 {
   static GHashTable *figures;
   static GMutex mutex;
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
-  NwPsv *table;
 
   if (figures != NULL)
     return figures;
   /* Kept as long as the program runs: the index points into it. */
-  table = nw_psv_load ("legal");
+  shipped = nw_psv_load ("legal");
   figures = g_hash_table_new (g_str_hash, g_str_equal);
-  for (guint i = 0; i < nw_psv_rows (table); i++)
-    g_hash_table_insert (figures, (gpointer) nw_psv_get (table, i, "key"), (gpointer) nw_psv_get (table, i, "value"));
+  for (guint i = 0; i < nw_psv_rows (shipped); i++)
+    {
+      const char *key = nw_psv_get (shipped, i, "key");
+      GArray *same = g_hash_table_lookup (figures, key);
+
+      if (same == NULL)
+        g_hash_table_insert (figures, (gpointer) key, same = g_array_new (FALSE, FALSE, sizeof (guint)));
+      g_array_append_val (same, i);
+    }
   return figures;
+}
+
+/* What was shipped for the day; where a figure never changed, for all days. */
+static const char *
+shipped_figure (const char *key, NwDay on)
+{
+  GArray *same = g_hash_table_lookup (shipped_figures (), key);
+
+  for (guint i = 0; same != NULL && i < same->len; i++)
+    {
+      guint row = g_array_index (same, guint, i);
+      NwDay to = nw_day_parse (nw_psv_get (shipped, row, "valid_to"));
+
+      if (same->len == 1 || (nw_day_parse (nw_psv_get (shipped, row, "valid_from")) <= on && (to == NW_NO_DAY || to >= on)))
+        return nw_psv_get (shipped, row, "value");
+    }
+  return NULL;
 }
 
 /**
@@ -101,7 +127,7 @@ nw_figure_text (NwContext *context, const char *key, NwDay on)
 
   if (row != NULL)
     return nw_row_text (row, "value");
-  return context->klass->has_figure (context, key) ? NULL : g_hash_table_lookup (shipped_figures (), key);
+  return context->klass->has_figure (context, key) ? NULL : shipped_figure (key, on);
 }
 
 /* Like nw_figure_text(), as a whole number; %NW_UNKNOWN if it is none. */
