@@ -30,6 +30,7 @@
 #include "model/nw-record.h"
 #include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
+#include "rules/nw-contract-rows.h"
 #include "rules/nw-fraction.h"
 #include "rules/nw-found.h"
 #include "rules/nw-notice.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-contract-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -48,7 +49,7 @@ static const NwChoice data_act[] = {
 };
 static const NwChoice levels[] = {
   { "missed", N_("missed") }, { "red", N_("red") }, { "amber", N_("amber") }, { "yellow", N_("yellow") }, { "green", N_("green") },
-  { "none", N_("no deadline") }, { "ended", N_("ended") }, { NULL, NULL },
+  { "none", N_("no deadline") }, { "ended", N_("terminated or ended") }, { NULL, NULL },
 };
 static const NwField contract_fields[] = {
   { "vendor",               &NW_REF,     N_("Vendor"),                 1, NW_REQUIRED | NW_COLUMN, .target = &nw_vendor },
@@ -93,6 +94,7 @@ static const NwField contract_fields[] = {
   { "next_end",             &NW_DATE,    N_("Next end"),               1, .computed = TRUE },
   { "last_receipt",         &NW_DATE,    N_("Last day of receipt"),    1, .computed = TRUE },
   { "safe_day",             &NW_DATE,    N_("Safe day"),               1, .computed = TRUE },
+  { "dispatch_by",          &NW_DATE,    N_("Dispatch by"),            1, .computed = TRUE },
   { "next_term_starts",     &NW_DATE,    N_("Next term starts"),       1, .computed = TRUE },
   { "internal_day",         &NW_DATE,    N_("Internal day"),           1, .computed = TRUE },
   { "warn_90",              &NW_DATE,    N_("Warning at 90 days"),     1, .computed = TRUE },
@@ -102,10 +104,14 @@ static const NwField contract_fields[] = {
   { "ended_on",             &NW_DATE,    N_("Ended on"),               1, .computed = TRUE },
   { "days_left",            &NW_INT,     N_("Days left"),              1, .computed = TRUE },
   { "level",                &NW_CHOICE,  N_("Level"),                  1, .choices = levels, .computed = TRUE },
+  { "switch_notice_end",    &NW_DATE,    N_("Switching: end of notice"), 1, .computed = TRUE },
+  { "switch_transition_end", &NW_DATE,   N_("Switching: end of transition"), 1, .computed = TRUE },
+  { "switch_retrieval_end", &NW_DATE,    N_("Switching: end of retrieval"), 1, .computed = TRUE },
 };
 static const NwOrder contract_orders[] = { { "starts_on", "ends_on" }, { "notice_sent_on", "notice_received_on", "notice_confirmed_on" } };
 const NwEntity nw_contract = NW_ENTITY (50, "contract", N_("Contract"), N_("Contracts"), "C", NW_GROUP_VENDORS, contract_fields,
-                                        .flags = NW_OWNED, NW_ORDERS (contract_orders));
+                                        .flags = NW_OWNED, NW_ORDERS (contract_orders), .derive = nw_derive_contract,
+                                        .explain = nw_explain_contract, .due = nw_due_contract, .lack = nw_lack_contract);
 
 static const NwField price_tier_fields[] = {
   { "contract",   &NW_REF,   N_("Contract"),   1, NW_REQUIRED | NW_COLUMN, .target = &nw_contract },
