@@ -52,7 +52,6 @@ void nw_window_close_record           (NwWindow *self);
 void nw_window_leave_search           (NwWindow *self);
 void nw_window_clear_places           (NwWindow *self);
 void nw_window_new_record             (NwWindow *self, const NwEntity *entity, const char *field, gint64 target);
-void nw_window_show_view              (NwWindow *self, NwView view);
 gboolean nw_window_is_searching       (NwWindow *self);
 
 G_END_DECLS

@@ -10,9 +10,11 @@
 #include "nw-search-page.h"
 #include "nw-sidebar.h"
 #include "nw-state.h"
+#include "nw-view-page.h"
 #include "nw-window.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 typedef struct
 {
@@ -560,6 +562,88 @@ test_narrow (Fixture *f, gconstpointer unused)
   activate (f, "win.show-navigation");
 }
 
+static NwFieldRow *
+row_of (Fixture *f, const char *field)
+{
+  return NW_FIELD_ROW (find_type (GTK_WIDGET (nw_form_page_get_form (form_page (f))), NW_TYPE_FIELD_ROW, field));
+}
+
+/* A contract whose notice must be received by 2026-09-30. */
+static NwRecord *
+make_contract (Fixture *f)
+{
+  static const char *const values[][2] = {
+    { "title", "Hosting" }, { "starts_on", "2025-01-01" }, { "initial_term_months", "12" }, { "renewal", "auto" },
+    { "renewal_months", "12" }, { "notice_value", "3" }, { "notice_unit", "months" },
+  };
+  NwStore *store = nw_session_get_store (f->session);
+  g_autoptr (NwChange) change = nw_change_new ();
+  NwChangeRow *row = nw_change_create (change, &nw_contract, NULL);
+  const NwReason reason = { NW_ENTRY_EDIT, "Anna Weber", NULL };
+  g_autoptr (GError) error = NULL;
+
+  make_vendor (f, "Alpha AG");
+  nw_store_set_day (store, nw_day_parse ("2026-09-01"));
+  nw_store_set_text (store, row, NULL, "vendor", "V-0001", NW_FORM_MACHINE, &error);
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    nw_store_set_text (store, row, NULL, values[i][0], values[i][1], NW_FORM_MACHINE, &error);
+  g_assert_no_error (error);
+  g_assert_true (nw_store_commit (store, change, &reason, &error));
+  settle ();
+  return nw_session_get_record (f->session, &nw_contract, row->id);
+}
+
+/* The form says when, and why; both follow what is typed. */
+static void
+test_reasons (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NwRecord) record = make_contract (f);
+  NwFieldRow *last;
+
+  nw_window_show_record (f->window, record);
+  settle ();
+  last = row_of (f, "last_receipt");
+  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-09-30");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
+  type_text (row_of (f, "notice_value"), "1");
+  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-11-30");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-11-30"));
+  type_text (row_of (f, "notice_value"), "");
+  g_assert_false (nw_value_is_set (nw_record_get (record, "last_receipt")));
+}
+
+static guint
+n_lines (NwViewPage *page)
+{
+  return g_list_model_get_n_items (nw_view_page_get_model (page));
+}
+
+/* The page lists what falls due, follows edits, and leads to the record. */
+static void
+test_views (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NwRecord) record = make_contract (f);
+  NwViewPage *page = NW_VIEW_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_VIEW_PAGE, NULL));
+  guint before;
+
+  nw_window_show_view (f->window, NW_VIEW_DEADLINES);
+  settle ();
+  before = n_lines (page);
+  g_assert_cmpuint (before, >, 0);
+  g_signal_emit_by_name (find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, "lines"), "activate", 0);
+  settle ();
+  g_assert_nonnull (nw_form_page_get_record (form_page (f)));
+  activate (f, "win.back");
+  g_assert_cmpint (nw_view_page_get_view (page), ==, NW_VIEW_DEADLINES);
+  g_assert_true (nw_session_mark (f->session, record, NW_MARK_DELETE, NULL));
+  for (guint i = 0; i < 100 && n_lines (page) == before; i++)
+    settle ();
+  g_assert_cmpuint (n_lines (page), <, before);
+  nw_window_show_view (f->window, NW_VIEW_GAPS);
+  settle ();
+  g_assert_cmpint (nw_view_page_get_view (page), ==, NW_VIEW_GAPS);
+}
+
 static void
 remove_folder (void)
 {
@@ -593,6 +677,8 @@ main (int argc, char **argv)
   ADD ("close-keeps-typing", test_close_keeps_typing);
   ADD ("missing-file", test_missing_file);
   ADD ("narrow", test_narrow);
+  ADD ("reasons", test_reasons);
+  ADD ("views", test_views);
   status = g_test_run ();
   g_object_unref (app);
   remove_folder ();
