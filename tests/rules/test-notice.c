@@ -98,6 +98,17 @@ random_value (NwNoticeUnit unit)
   return maybe (0, most[unit]);
 }
 
+/* One day in three is moved to where months differ: their last days and first. */
+static NwDay
+near_month_end (NwDay random)
+{
+  if (g_test_rand_int_range (0, 3) != 0)
+    return random;
+  while (!slow_is_last_of (random, 1))
+    random++;
+  return random + g_test_rand_int_range (-3, 3);
+}
+
 static NwTerms
 random_terms (void)
 {
@@ -107,7 +118,7 @@ random_terms (void)
   static const int renewals[] = { 1, 1, 2, 3, 4, 6, 12, 12, 12, 16, 24, 36, 48, 7 };
   NwTerms terms = silent;
 
-  terms.starts_on = maybe (0, 2) == NW_UNKNOWN ? NW_NO_DAY : random_day ("1995-01-01", "2099-12-31");
+  terms.starts_on = maybe (0, 2) == NW_UNKNOWN ? NW_NO_DAY : near_month_end (random_day ("1995-01-01", "2099-12-31"));
   terms.starts_by_event = one_of (FALSE, TRUE);
   terms.initial_months = maybe (0, 2) == NW_UNKNOWN ? NW_UNKNOWN : lengths[g_test_rand_int_range (0, G_N_ELEMENTS (lengths))];
   if (g_test_rand_int_range (0, 5) == 0)
@@ -132,8 +143,20 @@ random_today (const NwTerms *terms)
   NwDay start = terms->starts_on != NW_NO_DAY ? terms->starts_on : terms->ends_on;
 
   if (start == NW_NO_DAY || g_test_rand_int_range (0, 4) == 0)
-    return random_day ("1995-01-01", "2125-12-31");
-  return start + g_test_rand_int_range (-200, one_of (1500, 9000));
+    return near_month_end (random_day ("1995-01-01", "2125-12-31"));
+  return near_month_end (start + g_test_rand_int_range (-200, one_of (1500, 9000)));
+}
+
+/* One time in three a day on which everything hangs: the last for notice, and
+ * its neighbours. */
+static NwDay
+decisive_day (const NwTerms *terms, NwCalendar *calendar, NwDay today)
+{
+  NwNotice notice = nw_notice (terms, &figures, calendar, today);
+
+  if (notice.last_receipt == NW_NO_DAY || g_test_rand_int_range (0, 3) != 0)
+    return today;
+  return notice.last_receipt + g_test_rand_int_range (-1, 3);
 }
 
 static void
@@ -179,8 +202,9 @@ test_against_days (void)
       NwTerms terms = random_terms ();
       NwDay today = random_today (&terms);
 
+      today = decisive_day (&terms, calendar, today);
       if (g_test_rand_int_range (0, 6) == 0)
-        terms.received_on = random_today (&terms);
+        terms.received_on = decisive_day (&terms, calendar, random_today (&terms));
 
       NwNotice got = nw_notice (&terms, &figures, calendar, today);
       Slow wanted = slow_notice (&terms, calendar, today);
@@ -194,6 +218,34 @@ test_against_days (void)
     }
   for (guint i = 0; i < G_N_ELEMENTS (levels); i++)
     g_assert_cmpuint (levels[i], >, 0);
+}
+
+/* Terms that begin at the end of a month, on the days on which notice is just
+ * in time or just too late: where the ways to count part. */
+static void
+test_month_ends (void)
+{
+  static const int months[] = { 1, 2, 3, 6 };
+  g_autoptr (NwCalendar) calendar = nw_calendar_new ();
+
+  for (NwDay start = day ("2023-01-29"); start < day ("2028-03-01"); start++)
+    for (guint i = 0; i < 12 * G_N_ELEMENTS (months) && (slow_is_last_of (start, 1) || slow_is_last_of (start + 1, 1)); i++)
+      {
+        NwTerms terms = silent;
+
+        terms.starts_on = start;
+        terms.renewal = NW_RENEWAL_AUTO;
+        terms.initial_months = terms.renewal_months = 12;
+        terms.notice_unit = NW_NOTICE_MONTHS;
+        terms.notice_value = months[i / 12];
+        terms.notice_mode = (NwNoticeMode) (i % 3);
+
+        NwDay today = slow_last (&terms, calendar, slow_initial (&terms)) + (int) (i % 12 / 3) - 1;
+        NwNotice got = nw_notice (&terms, &figures, calendar, today);
+        Slow wanted = slow_notice (&terms, calendar, today);
+
+        assert_same (&got, &wanted);
+      }
 }
 
 /* Counted back, forward, and the way that comes to mind first. */
@@ -232,6 +284,7 @@ main (int argc, char *argv[])
   core_init (&argc, &argv);
   g_test_add_func ("/notice/vectors", test_vectors);
   g_test_add_func ("/notice/against-days", test_against_days);
+  g_test_add_func ("/notice/month-ends", test_month_ends);
   g_test_add_func ("/notice/modes", test_modes);
   return g_test_run ();
 }

@@ -8,15 +8,16 @@
 
 #define MONTHS_OF_QUARTER 3
 
-/* The day that many days later, or NW_NO_DAY outside the calendar. */
+/* The day that many days later, or NW_NO_DAY outside the calendar and for
+ * an unknown number. */
 NwDay
 nw_notice_plus (NwDay day, gint64 days)
 {
-  gint64 sum = (gint64) day + days;
+  const gint64 first = nw_day_new (NW_YEAR_MIN, 1, 1), last = nw_day_new (NW_YEAR_MAX, 12, 31);
 
-  if (day == NW_NO_DAY || days == NW_UNKNOWN || sum < nw_day_new (NW_YEAR_MIN, 1, 1) || sum > nw_day_new (NW_YEAR_MAX, 12, 31))
+  if (day == NW_NO_DAY || days < first - day || days > last - day)
     return NW_NO_DAY;
-  return (NwDay) sum;
+  return (NwDay) (day + days);
 }
 
 /* The law stands back behind what the contract says. */
