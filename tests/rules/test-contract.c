@@ -140,6 +140,7 @@ test_laws (Register *r, gconstpointer unused)
   assert_reason (r, rooms, "last_receipt", "no notice period is agreed");
   assert_reason (r, rooms, "last_receipt", "§ 580a(2) BGB");
   assert_text (r->store, service, "next_end", "");
+  assert_reason (r, service, "last_receipt", "unknown: “Notice period”, “Unit of the notice period”, “Can end at” are missing");
   assert_reason (r, service, "last_receipt", "with monthly pay notice would have to be received by 2026-04-15 for 2026-04-30");
   assert_reason (r, service, "last_receipt", "with pay by the quarter or longer by 2026-05-19 for 2026-06-30");
   assert_text (r->store, phone, "next_end", "2026-12-31");

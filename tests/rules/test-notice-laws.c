@@ -236,6 +236,14 @@ test_unknown (void)
   assert_lacks (other, NW_LACKS_END_KIND, NULL);
   other.end_kind = NW_END_MONTH, other.starts_on = NW_NO_DAY, other.initial_months = NW_UNKNOWN;
   assert_lacks (other, NW_LACKS_START, NULL);
+  other.notice_value = NW_UNKNOWN, other.end_kind = NW_END_UNKNOWN;
+  assert_lacks (other, NW_LACKS_START | NW_LACKS_NOTICE_VALUE | NW_LACKS_END_KIND, NULL);
+  other = terms, other.starts_on = NW_NO_DAY, other.initial_months = NW_UNKNOWN;
+  assert_lacks (other, NW_LACKS_START | NW_LACKS_TERM, NULL);
+  other.renewal = NW_RENEWAL_NONE;
+  assert_lacks (other, NW_LACKS_START | NW_LACKS_TERM, NULL);
+  other = terms, other.starts_on = day ("9999-06-01");
+  assert_lacks (other, 0, NULL);
   other = terms, other.renewal = NW_RENEWAL_NONE, other.initial_months = 0;
   assert_lacks (other, NW_LACKS_TERM, NULL);
 }

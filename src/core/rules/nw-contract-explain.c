@@ -36,7 +36,7 @@ say_service (const NwRow *row, NwContext *context, NwNoticeLaw law)
   g_autofree char *end = nw_say_day (notice.next_end);
   g_autofree char *last = nw_say_day (notice.last_receipt);
 
-  return g_strdup_printf (law == NW_NOTICE_MONTHLY_PAY ? _("with monthly pay notice would have to be received by %s for %s (§ 621 no. 3 BGB)")
+  return g_strdup_printf (law == NW_NOTICE_MONTHLY_PAY ? _("by law with monthly pay notice would have to be received by %s for %s (§ 621 no. 3 BGB)")
                                                        : _("with pay by the quarter or longer by %s for %s (§ 621 no. 4 BGB)"), last, end);
 }
 

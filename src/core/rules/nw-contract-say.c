@@ -133,22 +133,23 @@ add_receipt (GString *text, const NwRow *row, NwContext *context, const NwNotice
   g_autofree char *last = nw_say_day (notice->last_receipt);
   g_autofree char *safe = nw_say_weekday (notice->safe_day);
   NwTerms terms = nw_contract_terms (row);
-  gboolean by_law = terms.notice_value == NW_UNKNOWN;
+  gboolean by_law = terms.notice_value == NW_UNKNOWN, any_day = notice->level == NW_NOTICE_NO_DEADLINE;
 
   add (text, say_end (notice));
   if (by_law)
-    add (text, g_strdup (_("no notice period is agreed, so that of a lease of business rooms counts: by the third working day (Mon–Sat)"
-                           " of a quarter to the end of the next")));
+    add (text, g_strdup_printf (_("no notice period is agreed, so that of a lease of business rooms counts: by working day no. %d (Mon–Sat)"
+                                  " of a quarter to the end of the next"), (int) nw_contract_figures (context).rooms_werktag));
   else
     add (text, say_period (terms.notice_value, terms.notice_unit));
-  if (notice->level == NW_NOTICE_NO_DEADLINE)
+  if (any_day)
     add (text, g_strdup (_("possible on any day: this is the end if notice is received today (§§ 187, 188 BGB)")));
   else if (terms.renewal == NW_RENEWAL_OPTION)
     add (text, g_strdup_printf (_("the option to extend has to be exercised so that it is received by %s (§§ 130, 187, 188 BGB)"), last));
   else
     add (text, g_strdup_printf (by_law ? _("to be received by %s (§ 580a(2) BGB)") : _("to be received by %s (§§ 187, 188 BGB)"), last));
-  add (text, g_strdup_printf (_("safe until %s"), safe));
-  if (notice->level != NW_NOTICE_NO_DEADLINE)
+  if (!any_day)
+    add (text, g_strdup_printf (_("safe until %s"), safe));
+  if (!any_day)
     add_day_off (text, row, context, notice->last_receipt);
   if (!by_law)
     add_mode (text, &terms);

@@ -42,37 +42,48 @@ find_terms (Work *work, NwNotice *out)
     out->minimum_end = terms->minimum_months != NW_UNKNOWN ? term_end (terms, terms->minimum_months) : out->term_end;
 }
 
+/* Why the end of the initial term is unknown. */
+static guint
+lacks_of_term (const NwTerms *terms)
+{
+  return (terms->initial_months == NW_UNKNOWN || terms->initial_months == 0 ? NW_LACKS_TERM : 0)
+         | (terms->starts_on == NW_NO_DAY ? NW_LACKS_START : 0);
+}
+
 /* Which ends there are; FALSE if something they need is unknown. */
 static gboolean
 find_ends (Work *work, NwNotice *out)
 {
   const NwTerms *terms = work->terms;
-  gboolean by_term = out->kind == NW_END_TERM;
+  gboolean by_term = out->kind == NW_END_TERM, known;
+  guint lacks = 0;
 
   work->ends = (NwTermEnds){ out->kind, terms->starts_on, out->term_end, out->minimum_end, terms->renewal_months };
   if (out->kind == NW_END_UNKNOWN)
-    out->lacks |= NW_LACKS_END_KIND;
+    lacks |= NW_LACKS_END_KIND;
   if (by_term && out->term_end == NW_NO_DAY)
-    out->lacks |= terms->initial_months == NW_UNKNOWN ? NW_LACKS_TERM : NW_LACKS_START;
-  if (out->minimum_end == NW_NO_DAY && (!by_term || work->has_minimum))
-    out->lacks |= NW_LACKS_START;
-  if (out->kind == NW_END_CONTRACT_YEAR && terms->starts_on == NW_NO_DAY)
-    out->lacks |= NW_LACKS_START;
-  return out->lacks == 0;
+    lacks |= lacks_of_term (terms);
+  known = (out->minimum_end != NW_NO_DAY || (by_term && !work->has_minimum)) && (out->term_end != NW_NO_DAY || !by_term);
+  if (terms->starts_on == NW_NO_DAY && (!known || out->kind == NW_END_CONTRACT_YEAR))
+    lacks |= NW_LACKS_START;
+  out->lacks |= lacks;
+  return lacks == 0 && known;
 }
 
 static gboolean
 is_notice_known (Work *work, NwNotice *out)
 {
   NwNoticeLaw law = nw_notice_law (work->terms);
+  guint lacks = 0;
 
   if (law != NW_NOTICE_AGREED)
-    out->lacks |= nw_notice_law_figure (work->figures, law) == NW_UNKNOWN ? NW_LACKS_FIGURE : 0;
+    lacks |= nw_notice_law_figure (work->figures, law) == NW_UNKNOWN ? NW_LACKS_FIGURE : 0;
   else if (work->terms->notice_value == NW_UNKNOWN)
-    out->lacks |= NW_LACKS_NOTICE_VALUE;
+    lacks |= NW_LACKS_NOTICE_VALUE;
   if (law == NW_NOTICE_AGREED && work->terms->notice_unit == NW_NOTICE_UNIT_UNKNOWN)
-    out->lacks |= NW_LACKS_NOTICE_UNIT;
-  return out->lacks == 0;
+    lacks |= NW_LACKS_NOTICE_UNIT;
+  out->lacks |= lacks;
+  return lacks == 0;
 }
 
 NwNoticeLevel
@@ -143,7 +154,7 @@ find_fixed (Work *work, NwNotice *out)
 
   if (end == NW_NO_DAY || (terms->ends_on == NW_NO_DAY && terms->initial_months == 0))
     {
-      out->lacks |= terms->initial_months == NW_UNKNOWN || terms->initial_months == 0 ? NW_LACKS_TERM : NW_LACKS_START;
+      out->lacks |= lacks_of_term (terms);
       return;
     }
   if (terms->received_on != NW_NO_DAY || end < work->today)
@@ -230,11 +241,12 @@ static void
 find_running (Work *work, NwNotice *out)
 {
   const NwTerms *terms = work->terms;
+  gboolean notice_known = is_notice_known (work, out);
   NwDay end;
 
   if (!find_ends (work, out))
     return;
-  if (!is_notice_known (work, out))
+  if (!notice_known)
     {
       if (terms->renewal == NW_RENEWAL_AUTO && out->kind == NW_END_TERM && terms->received_on == NW_NO_DAY)
         set_next (out, nw_term_ends_from (&work->ends, work->today));
