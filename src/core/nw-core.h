@@ -31,6 +31,7 @@
 #include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-contract-rows.h"
+#include "rules/nw-finance-rows.h"
 #include "rules/nw-finance.h"
 #include "rules/nw-found.h"
 #include "rules/nw-fraction.h"

@@ -107,6 +107,12 @@ static const NwField contract_fields[] = {
   { "switch_notice_end",    &NW_DATE,    N_("Switching: end of notice"), 1, .computed = TRUE },
   { "switch_transition_end", &NW_DATE,   N_("Switching: end of transition"), 1, .computed = TRUE },
   { "switch_retrieval_end", &NW_DATE,    N_("Switching: end of retrieval"), 1, .computed = TRUE },
+  { "tco_3",                &NW_MONEY,   N_("Cost over 3 years"),      1, .computed = TRUE },
+  { "tco_4",                &NW_MONEY,   N_("Cost over 4 years"),      1, .computed = TRUE },
+  { "tco_5",                &NW_MONEY,   N_("Cost over 5 years"),      1, .computed = TRUE },
+  { "tco_3_pv",             &NW_MONEY,   N_("Present value of the cost over 3 years"), 1, .computed = TRUE },
+  { "tco_4_pv",             &NW_MONEY,   N_("Present value of the cost over 4 years"), 1, .computed = TRUE },
+  { "tco_5_pv",             &NW_MONEY,   N_("Present value of the cost over 5 years"), 1, .computed = TRUE },
 };
 static const NwOrder contract_orders[] = { { "starts_on", "ends_on" }, { "notice_sent_on", "notice_received_on", "notice_confirmed_on" } };
 const NwEntity nw_contract = NW_ENTITY (50, "contract", N_("Contract"), N_("Contracts"), "C", NW_GROUP_VENDORS, contract_fields,

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-computed.h"
+#include "../rules/nw-finance-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -89,7 +90,8 @@ static const NwField business_case_fields[] = {
   { "discounted_payback_years", &NW_DECIMAL, N_("Discounted payback (years)"), 1, .computed = TRUE },
 };
 const NwEntity nw_business_case = NW_ENTITY (93, "business_case", N_("Business case"), N_("Business cases"), "BC", NW_GROUP_DECISIONS,
-                                             business_case_fields, .flags = NW_OWNED);
+                                             business_case_fields, .flags = NW_OWNED,
+                                             .derive = nw_derive_business_case, .explain = nw_explain_business_case);
 
 static const NwField selection_fields[] = {
   { "title",     &NW_TEXT,   N_("Title"),     1, NW_REQUIRED | NW_TITLE | NW_COLUMN },
