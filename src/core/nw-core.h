@@ -37,4 +37,6 @@
 #include "rules/nw-fraction.h"
 #include "rules/nw-notice.h"
 #include "rules/nw-period.h"
+#include "rules/nw-prices-rows.h"
+#include "rules/nw-prices.h"
 #include "rules/nw-vendor.h"

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-contract-rows.h"
+#include "../rules/nw-prices-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -127,7 +128,8 @@ static const NwField price_tier_fields[] = {
 };
 static const NwOrder price_tier_orders[] = { { "from_unit", "to_unit" } };
 const NwEntity nw_price_tier = NW_ENTITY (51, "price_tier", N_("Price tier"), N_("Price tiers"), "PT", NW_GROUP_VENDORS,
-                                          price_tier_fields, .flags = NW_PART, NW_ORDERS (price_tier_orders));
+                                          price_tier_fields, .flags = NW_PART, NW_ORDERS (price_tier_orders),
+                                          .lack = nw_lack_price_tier);
 
 static const NwChoice cost_kinds[] = {
   { "one_off", N_("one-off") }, { "yearly", N_("yearly") }, { "exit", N_("at exit") }, { NULL, NULL },
