@@ -39,4 +39,5 @@
 #include "rules/nw-period.h"
 #include "rules/nw-prices-rows.h"
 #include "rules/nw-prices.h"
+#include "rules/nw-selection.h"
 #include "rules/nw-vendor.h"

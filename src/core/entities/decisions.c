@@ -3,6 +3,7 @@
 
 #include "../rules/nw-computed.h"
 #include "../rules/nw-finance-rows.h"
+#include "../rules/nw-selection-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -99,7 +100,7 @@ static const NwField selection_fields[] = {
   { "status",    &NW_TEXT, N_("Status"),    1, NW_COLUMN },
 };
 const NwEntity nw_selection = NW_ENTITY (94, "selection", N_("Selection"), N_("Selections"), "SEL", NW_GROUP_DECISIONS, selection_fields,
-                                         .flags = NW_OWNED);
+                                         .flags = NW_OWNED, .lack = nw_lack_selection);
 
 static const NwField criterion_fields[] = {
   { "selection", &NW_REF,     N_("Selection"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_selection },
@@ -116,8 +117,10 @@ static const NwField offer_fields[] = {
   { "price",     &NW_MONEY,   N_("Price"),     1, NW_COLUMN },
   { "score",     &NW_DECIMAL, N_("Score"),     1, .computed = TRUE },
   { "rank",      &NW_INT,     N_("Rank"),      1, .computed = TRUE },
+  { "knocked_out", &NW_BOOL,  N_("Knocked out"), 1, .computed = TRUE },
 };
-const NwEntity nw_offer = NW_ENTITY (96, "offer", N_("Offer"), N_("Offers"), "OF", NW_GROUP_DECISIONS, offer_fields, .flags = NW_PART);
+const NwEntity nw_offer = NW_ENTITY (96, "offer", N_("Offer"), N_("Offers"), "OF", NW_GROUP_DECISIONS, offer_fields, .flags = NW_PART,
+                                      .derive = nw_derive_offer, .explain = nw_explain_offer, .lack = nw_lack_offer);
 
 static const NwField rating_fields[] = {
   { "offer",     &NW_REF,  N_("Offer"),     1, NW_REQUIRED | NW_COLUMN, .target = &nw_offer },
