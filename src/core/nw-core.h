@@ -30,6 +30,7 @@
 #include "model/nw-record.h"
 #include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
+#include "rules/nw-concentration.h"
 #include "rules/nw-contract-rows.h"
 #include "rules/nw-finance-rows.h"
 #include "rules/nw-finance.h"
