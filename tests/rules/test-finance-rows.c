@@ -216,7 +216,7 @@ test_contract_cost_unknown (void)
 
 /* Whether what is computed of contracts calls nw_derive_contract_cost() and
  * nw_explain_contract_cost(). */
-static const gboolean contracts_have_costs = FALSE;
+static const gboolean contracts_have_costs = TRUE;
 
 static void
 test_contract_cost_live (Register *r, gconstpointer unused)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-contract-rows.h"
+#include "nw-finance-rows.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -218,4 +219,5 @@ nw_explain_contract (const NwRow *row, NwContext *context, NwReasons *reasons)
   explain_level (&notice, reasons);
   if (!nw_contract_is_over (&notice, context))
     explain_switch (row, context, reasons);
+  nw_explain_contract_cost (row, context, reasons);
 }

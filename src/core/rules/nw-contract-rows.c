@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-contract-rows.h"
+#include "nw-finance-rows.h"
 
 #include <string.h>
 
@@ -130,4 +131,5 @@ nw_derive_contract (const NwRow *row, NwContext *context, NwDerived *out)
   derive_notice (&notice, out);
   if (!nw_contract_is_over (&notice, context))
     derive_switch (row, context, out);
+  nw_derive_contract_cost (row, context, out);
 }
