@@ -72,6 +72,37 @@ nw_vendor_tier (const NwVendorFactors *factors, const NwTierFigures *figures)
   return MIN (tier, lowest_tier (factors, figures));
 }
 
+/**
+ * nw_stability_count:
+ * @tier: 0 for "unknown": a vendor that nobody rated may be critical, but
+ *   counts only once it is known to be
+ * @grade: (nullable): %NULL for "unknown", which is not stable
+ *
+ * Counts one vendor towards KP30.
+ */
+void
+nw_stability_count (NwStability *self, int tier, const char *grade)
+{
+  if (tier < 1 || tier > NW_TIER_HIGH)
+    return;
+  self->all++;
+  self->stable += grade != NULL && (*grade == 'A' || *grade == 'B');
+}
+
+/* Unknown when there is no such vendor: no data. */
+NwFraction
+nw_stability_percent (const NwStability *self)
+{
+  return nw_fraction (100 * (gint64) self->stable, self->all);
+}
+
+/* The day by which the vendor has to be looked at again, or %NW_NO_DAY. */
+NwDay
+nw_vendor_review_day (NwDay last_review, gint64 cycle_months)
+{
+  return last_review != NW_NO_DAY && cycle_months != NW_UNKNOWN ? nw_add_months (last_review, (int) cycle_months) : NW_NO_DAY;
+}
+
 /* FALSE when one of the figures is unknown today. */
 gboolean
 nw_vendor_tier_figures (NwContext *context, NwTierFigures *figures)

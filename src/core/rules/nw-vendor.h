@@ -21,6 +21,9 @@ typedef enum
 #define NW_FACTOR_MAX 4
 #define NW_N_TIERS 4
 
+/* Tiers up to this one are those on which the company depends. */
+#define NW_TIER_HIGH 2
+
 typedef struct
 {
   gint64 value[NW_N_FACTORS];
@@ -45,6 +48,17 @@ extern const char *const nw_vendor_factor_fields[NW_N_FACTORS];
 
 NwFraction nw_vendor_tier_score (const NwVendorFactors *factors, const NwTierFigures *figures);
 int        nw_vendor_tier       (const NwVendorFactors *factors, const NwTierFigures *figures);
+
+/* How many of the vendors on which the company depends are graded A or B. */
+typedef struct
+{
+  guint stable, all;
+} NwStability;
+
+void       nw_stability_count   (NwStability *self, int tier, const char *grade);
+NwFraction nw_stability_percent (const NwStability *self);
+
+NwDay nw_vendor_review_day (NwDay last_review, gint64 cycle_months);
 
 gboolean        nw_vendor_tier_figures  (NwContext *context, NwTierFigures *figures);
 NwVendorFactors nw_vendor_factors_of_row (const NwRow *vendor);
