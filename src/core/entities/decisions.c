@@ -4,6 +4,7 @@
 #include "../rules/nw-computed.h"
 #include "../rules/nw-finance-rows.h"
 #include "../rules/nw-selection-rows.h"
+#include "../rules/nw-vendor-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,7 +30,8 @@ static const NwField vendor_assessment_fields[] = {
 };
 const NwEntity nw_vendor_assessment = NW_ENTITY (90, "vendor_assessment", N_("Vendor assessment"), N_("Vendor assessments"), "VA",
                                                  NW_GROUP_DECISIONS, vendor_assessment_fields, .flags = NW_OWNED,
-                                                 .brings = { &nw_answer });
+                                                 .brings = { &nw_answer }, .derive = nw_derive_vendor_assessment,
+                                                 .explain = nw_explain_vendor_assessment, .lack = nw_lack_vendor_assessment);
 
 static const NwChoice answer_scores[] = {
   { "0", N_("0") }, { "25", N_("25") }, { "50", N_("50") }, { "75", N_("75") }, { "100", N_("100") },
@@ -73,7 +75,9 @@ static const NwField renewal_review_fields[] = {
 static const NwOrder renewal_review_orders[] = { { "opened_on", "decided_on" } };
 const NwEntity nw_renewal_review = NW_ENTITY (92, "renewal_review", N_("Renewal review"), N_("Renewal reviews"), "RR",
                                               NW_GROUP_DECISIONS, renewal_review_fields, .flags = NW_OWNED,
-                                              NW_ORDERS (renewal_review_orders));
+                                              NW_ORDERS (renewal_review_orders), .derive = nw_derive_renewal_review,
+                                              .explain = nw_explain_renewal_review, .due = nw_due_renewal_review,
+                                              .lack = nw_lack_renewal_review);
 
 static const NwChoice irr_states[] = {
   { "value", N_("value") }, { "none", N_("no value") }, { "ambiguous", N_("ambiguous") }, { NULL, NULL },

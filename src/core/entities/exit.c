@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-computed.h"
+#include "../rules/nw-vendor-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,7 +29,8 @@ static const NwField exit_plan_fields[] = {
   { "band",                    &NW_CHOICE,  N_("Readiness"),         1, .choices = bands, .computed = TRUE },
 };
 const NwEntity nw_exit_plan = NW_ENTITY (80, "exit_plan", N_("Exit plan"), N_("Exit plans"), "EX", NW_GROUP_VENDORS, exit_plan_fields,
-                                         .flags = NW_OWNED, .brings = { &nw_exit_item, &nw_exit_step });
+                                         .flags = NW_OWNED, .brings = { &nw_exit_item, &nw_exit_step },
+                                         .derive = nw_derive_exit_plan, .explain = nw_explain_exit_plan, .due = nw_due_exit_plan, .lack = nw_lack_exit_plan);
 
 static const NwChoice clause_states[] = {
   { "not_reviewed", N_("not reviewed") }, { "agreed", N_("agreed") }, { "partly", N_("partly") }, { "missing", N_("missing") },
@@ -44,7 +46,7 @@ static const NwField exit_clause_fields[] = {
 };
 const NwEntity nw_exit_clause = NW_ENTITY (81, "exit_clause", N_("Exit clause"), N_("Exit clauses"), "XC", NW_GROUP_VENDORS,
                                            exit_clause_fields, .flags = NW_PART, .code_item = "clause", .catalogue = "exit_clauses", .unique = { "contract", "clause" },
-                                           .derive = nw_derive_catalogue_title);
+                                           .derive = nw_derive_catalogue_title, .explain = nw_explain_exit_clause, .lack = nw_lack_exit_clause);
 
 static const NwField exit_step_fields[] = {
   { "exit_plan",  &NW_REF,   N_("Exit plan"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
@@ -83,4 +85,5 @@ static const NwField exit_test_fields[] = {
   { "next_due",  &NW_DATE,   N_("Next due"),  1, .computed = TRUE },
 };
 const NwEntity nw_exit_test = NW_ENTITY (84, "exit_test", N_("Exit test"), N_("Exit tests"), "EXT", NW_GROUP_VENDORS, exit_test_fields,
-                                         .flags = NW_PART);
+                                         .flags = NW_PART, .derive = nw_derive_exit_test, .explain = nw_explain_exit_test,
+                                         .due = nw_due_exit_test, .lack = nw_lack_exit_test);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-vendor-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -51,7 +52,8 @@ static const NwField vendor_fields[] = {
   { "hosting",           &NW_COUNTRIES, N_("Hosting countries"), 1, .computed = TRUE },
   { "annual_spend",      &NW_MONEY,   N_("Annual spend"),       1, .computed = TRUE },
 };
-const NwEntity nw_vendor = NW_ENTITY (40, "vendor", N_("Vendor"), N_("Vendors"), "V", NW_GROUP_VENDORS, vendor_fields, .flags = NW_OWNED);
+const NwEntity nw_vendor = NW_ENTITY (40, "vendor", N_("Vendor"), N_("Vendors"), "V", NW_GROUP_VENDORS, vendor_fields, .flags = NW_OWNED,
+                                      .derive = nw_derive_vendor, .explain = nw_explain_vendor, .due = nw_due_vendor, .lack = nw_lack_vendor);
 
 static const NwChoice deployments[] = {
   { "public_cloud", N_("public cloud") }, { "private_cloud", N_("private cloud") }, { "hybrid", N_("hybrid cloud") },
@@ -71,7 +73,8 @@ static const NwField service_fields[] = {
   { "personal_data",    &NW_CHOICE,    N_("Personal data"),    1, NW_COLUMN, .choices = personal_data },
   { "critical",         &NW_BOOL,      N_("Critical"),         1, NW_COLUMN },
 };
-const NwEntity nw_service = NW_ENTITY (41, "service", N_("Service"), N_("Services"), "S", NW_GROUP_VENDORS, service_fields, .flags = NW_OWNED);
+const NwEntity nw_service = NW_ENTITY (41, "service", N_("Service"), N_("Services"), "S", NW_GROUP_VENDORS, service_fields, .flags = NW_OWNED,
+                                       .lack = nw_lack_service);
 
 static const NwChoice standards[] = {
   { "iso27001_2022", N_("ISO/IEC 27001:2022") }, { "iso27001_2013", N_("ISO/IEC 27001:2013") }, { "iso27701", N_("ISO/IEC 27701") },

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-vendor-rows.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+explain_plan_days (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *path = NULL;
+  gint64 days;
+
+  switch (nw_exit_plan_path (row, context, &days, names))
+    {
+    case NW_PATH_EMPTY:
+      nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: the plan has no steps."));
+      return;
+    case NW_PATH_NO_DAYS:
+      nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: a step does not say how many days it takes; write 0 for one that takes none."));
+      return;
+    case NW_PATH_CYCLE:
+      nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: steps wait for each other in a circle."));
+      return;
+    case NW_PATH_KNOWN:
+      break;
+    }
+  g_ptr_array_add (names, NULL);
+  path = g_strjoinv (" → ", (char **) names->pdata);
+  nw_reasons_add (reasons, "plan_days", FALSE, _("The longest path through the steps: %s."), path);
+}
+
+/* The way that the Data Act opens beside the notice of the contract. */
+static char *
+say_switch (const NwRow *contract, NwContext *context)
+{
+  gint64 notice = nw_figure (context, "data_act.notice_months", context->on);
+  gint64 transition = nw_figure (context, "data_act.transition_days", context->on);
+  gint64 retrieval = nw_figure (context, "data_act.retrieval_days", context->on);
+  g_autofree char *ends = NULL, *moved = NULL, *gone = NULL;
+  NwSwitch days;
+
+  if ((!nw_row_is (contract, "data_act", "applies") && !nw_row_is (contract, "data_act", "partly")) || notice == NW_UNKNOWN
+      || transition == NW_UNKNOWN || retrieval == NW_UNKNOWN)
+    return g_strdup ("");
+  days = nw_exit_switch (context->on, (int) notice, (int) transition, (int) retrieval);
+  ends = nw_say_day (days.notice_end);
+  moved = nw_say_day (days.transition_end);
+  gone = nw_say_day (days.retrieval_end);
+  return g_strdup_printf (_(" A request to switch by the Data Act (Regulation (EU) 2023/2854, Art. 25), received today, would give: notice until %s, "
+                            "transition until %s, retrieval until %s."), ends, moved, gone);
+}
+
+static void
+explain_assured_days (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  const NwRow *contract = nw_context_ref (context, row, "contract");
+  NwDay last = contract != NULL ? nw_exit_last_service_day (contract, context) : NW_NO_DAY;
+  gint64 transition = nw_exit_agreed_days (row, context, "transition_days", "XC09");
+  gint64 retrieval = nw_exit_agreed_days (row, context, "retrieval_days", "XC13");
+  g_autofree char *day = nw_say_weekday (last);
+  g_autofree char *other = contract != NULL ? say_switch (contract, context) : NULL;
+
+  if (contract == NULL)
+    nw_reasons_add (reasons, "assured_days", TRUE, _("Unknown: the plan names no contract."));
+  else if (last == NW_NO_DAY)
+    nw_reasons_add (reasons, "assured_days", TRUE, _("Unknown: the contract does not tell its next end.%s"), other);
+  else
+    nw_reasons_add (reasons, "assured_days", TRUE, _("If notice were received today, service lasts until %s; then %d days of transition and %d of retrieval "
+                                                     "(what is not agreed counts 0).%s"),
+                    day, transition != NW_UNKNOWN ? (int) transition : 0, retrieval != NW_UNKNOWN ? (int) retrieval : 0, other);
+}
+
+static void
+explain_gap (const NwRow *row, NwReasons *reasons)
+{
+  gint64 gap = nw_row_number (row, "gap_days");
+
+  if (gap == NW_UNKNOWN)
+    nw_reasons_add (reasons, "gap_days", FALSE, _("Unknown: plan days or assured days are unknown."));
+  else if (gap > 0)
+    nw_reasons_add (reasons, "gap_days", FALSE, _("Plan days less assured days: service may end %d days before the plan is done."), (int) gap);
+  else
+    nw_reasons_add (reasons, "gap_days", FALSE, _("Plan days less assured days: the time suffices."));
+}
+
+static void
+explain_score (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  NwReadiness self = nw_exit_readiness (row, context);
+  guint open = 0, stale = self.items[NW_EXIT_APPROVED].stale + self.items[NW_EXIT_TESTED].stale;
+
+  for (guint i = 0; i < NW_N_EXIT_ITEMS; i++)
+    open += self.items[i].score == NW_UNKNOWN;
+  if (!self.known)
+    nw_reasons_add (reasons, "score", FALSE, _("Unknown: a weight or a limit of the exit score is not in force."));
+  else if (!nw_fraction_known (self.score) && self.tier == 0)
+    nw_reasons_add (reasons, "score", FALSE, _("Unknown: the tier of the vendor is unknown and would change the score."));
+  else if (!nw_fraction_known (self.score))
+    nw_reasons_add (reasons, "score", FALSE, _("Unknown: no item applies."));
+  else
+    nw_reasons_add (reasons, "score", FALSE, _("Weighted mean of the items that apply; not reviewed and counted 0: %u; older than the cycle of the tier or "
+                                               "undated and counted %d %%: %u; at most %d at tier 1 and 2 if E01 is 0, %d if E03 is 0, %d at tier 1 if E08 is 0."),
+                    open, (int) self.figures.stale_percent, stale, (int) self.figures.cap_plan, (int) self.figures.cap_return,
+                    (int) self.figures.cap_assured);
+}
+
+void
+nw_explain_exit_plan (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  explain_plan_days (row, context, reasons);
+  explain_assured_days (row, context, reasons);
+  explain_gap (row, reasons);
+  explain_score (row, context, reasons);
+}
+
+void
+nw_explain_exit_clause (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  if (nw_row_is (row, "clause", "XC04"))
+    nw_reasons_add (reasons, "title", TRUE, _("A clause that ends a contract because the vendor is insolvent may be void (§ 119 InsO): have it checked, and do not plan on it alone."));
+}
+
+void
+nw_explain_exit_test (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  NwDay on = nw_row_day (row, "tested_on");
+
+  if (on == NW_NO_DAY)
+    nw_reasons_add (reasons, "next_due", FALSE, _("Unknown: the day of the test is missing."));
+  else if (on > context->on)
+    nw_reasons_add (reasons, "next_due", FALSE, _("The day for which the test is planned."));
+  else if (nw_row_is (row, "result", "failed"))
+    nw_reasons_add (reasons, "next_due", FALSE, _("At once: a test that failed has to be done again."));
+  else if (!nw_row_has (row, "next_due"))
+    nw_reasons_add (reasons, "next_due", FALSE, _("Unknown: the tier of the vendor is unknown."));
+  else
+    nw_reasons_add (reasons, "next_due", FALSE, _("The day of the test plus the cycle of the vendor's tier."));
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-vendor-rows.h"
+
+#include <glib/gi18n-lib.h>
+
+static int
+tier_of_plan (const NwRow *plan, NwContext *context)
+{
+  const NwRow *vendor = nw_exit_plan_vendor (plan, context);
+
+  return vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
+}
+
+/* Kinds: exit_plan_review; exit_test, where no test has been made yet. */
+void
+nw_due_exit_plan (const NwRow *row, NwContext *context, NwAgenda *agenda)
+{
+  gint64 months = nw_tier_figure (context, "exit.test_months", tier_of_plan (row, context));
+  NwDay approved = nw_row_day (row, "approved_on"), next;
+
+  if (!nw_exit_plan_counts (row, context) || months == NW_UNKNOWN || approved == NW_NO_DAY)
+    return;
+  next = nw_add_months (approved, (int) months);
+  nw_agenda_add (agenda, row, "exit_plan_review", next, FALSE, NULL, _("Bring the exit plan up to date and have it approved"));
+  if (nw_context_children (context, &nw_exit_test, "exit_plan", row->id)->len == 0)
+    nw_agenda_add (agenda, row, "exit_test", next, FALSE, NULL, _("Test the exit plan"));
+}
+
+static void
+lack_of_days (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  gint64 gap = nw_row_number (row, "gap_days");
+  NwReadiness readiness = nw_exit_readiness (row, context);
+  g_autofree char *reason = NULL;
+
+  if (gap == NW_UNKNOWN || gap <= 0)
+    return;
+  reason = g_strdup_printf (readiness.items[NW_EXIT_ASSURED].score > 0
+                              ? _("service may end %d days before the plan is done, although E08 is rated better than 0")
+                              : _("service may end %d days before the plan is done"), (int) gap);
+  nw_gaps_add (gaps, row, "exit_gap", NW_LEVEL_RED, reason, _("Agree on a longer transition, or shorten the plan"));
+}
+
+/* Rules: exit_gap, exit_plan_not_approved, exit_plan_days_unknown, exit_test_missing. */
+void
+nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  int tier = tier_of_plan (row, context);
+
+  if (!nw_exit_plan_counts (row, context))
+    return;
+  lack_of_days (row, context, gaps);
+  if (!nw_row_has (row, "approved_on"))
+    nw_gaps_add (gaps, row, "exit_plan_not_approved", NW_LEVEL_AMBER, NULL, _("Have the exit plan approved"));
+  if (tier < 1 || tier > NW_TIER_HIGH)
+    return;
+  if (!nw_row_has (row, "plan_days"))
+    nw_gaps_add (gaps, row, "exit_plan_days_unknown", NW_LEVEL_YELLOW, NULL, _("Say of every step how many days it takes"));
+  if (nw_context_children (context, &nw_exit_test, "exit_plan", row->id)->len == 0)
+    nw_gaps_add (gaps, row, "exit_test_missing", NW_LEVEL_AMBER, NULL, _("Test the exit plan"));
+}
+
+/* Rules: exit_clause_missing, exit_clause_partly, exit_clause_unreviewed. */
+void
+nw_lack_exit_clause (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  const NwRow *contract = nw_context_ref (context, row, "contract");
+  const NwRow *vendor = contract != NULL ? nw_context_ref (context, contract, "vendor") : NULL;
+  int tier = vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
+  const char *note = nw_row_is (row, "clause", "XC04") ? _("such a clause may be void (§ 119 InsO): have it checked") : NULL;
+
+  if (tier < 1 || tier > NW_TIER_HIGH || !nw_contract_runs (contract, context))
+    return;
+  if (nw_row_is (row, "state", "missing"))
+    nw_gaps_add (gaps, row, "exit_clause_missing", NW_LEVEL_AMBER, note, _("Agree on the clause, or accept in writing that it is missing"));
+  else if (nw_row_is (row, "state", "partly"))
+    nw_gaps_add (gaps, row, "exit_clause_partly", NW_LEVEL_YELLOW, note, _("Complete the clause"));
+  else if (!nw_row_has (row, "state") || nw_row_is (row, "state", "not_reviewed"))
+    nw_gaps_add (gaps, row, "exit_clause_unreviewed", NW_LEVEL_YELLOW, note, _("Check whether the contract has the clause"));
+}
+
+/* Whether no other test of the plan came after it. */
+static gboolean
+is_newest (const NwRow *row, NwContext *context)
+{
+  GPtrArray *tests = nw_context_children (context, &nw_exit_test, "exit_plan", nw_row_number (row, "exit_plan"));
+  NwDay on = nw_row_day (row, "tested_on");
+
+  for (guint i = 0; i < tests->len; i++)
+    {
+      const NwRow *other = tests->pdata[i];
+      NwDay then = nw_row_day (other, "tested_on");
+
+      if (then > on || (then == on && other->id > row->id))
+        return FALSE;
+    }
+  return on != NW_NO_DAY;
+}
+
+/* Kind: exit_test. */
+void
+nw_due_exit_test (const NwRow *row, NwContext *context, NwAgenda *agenda)
+{
+  const NwRow *plan = nw_context_ref (context, row, "exit_plan");
+
+  if (plan != NULL && nw_exit_plan_counts (plan, context) && is_newest (row, context))
+    nw_agenda_add (agenda, row, "exit_test", nw_row_day (row, "next_due"), FALSE, NULL, _("Test the exit plan"));
+}
+
+/* Rule: exit_test_failed. */
+void
+nw_lack_exit_test (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  const NwRow *plan = nw_context_ref (context, row, "exit_plan");
+
+  if (plan != NULL && nw_exit_plan_counts (plan, context) && is_newest (row, context) && nw_row_is (row, "result", "failed"))
+    nw_gaps_add (gaps, row, "exit_test_failed", nw_tier_level (tier_of_plan (plan, context)), NULL,
+                 _("Mend what made the test fail, and test again"));
+}

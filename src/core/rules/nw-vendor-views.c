@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-vendor-rows.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Whether a review of @contract has begun since @opens, or is open. */
+static gboolean
+is_under_review (const NwRow *contract, NwContext *context, NwDay opens)
+{
+  GPtrArray *reviews = nw_context_children (context, &nw_renewal_review, "contract", contract->id);
+
+  for (guint i = 0; i < reviews->len; i++)
+    if (nw_review_is_open (reviews->pdata[i]) || nw_row_day (reviews->pdata[i], "opened_on") >= opens
+        || nw_row_day (reviews->pdata[i], "decided_on") >= opens)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+due_of_contract (const NwRow *contract, NwContext *context, int tier, NwAgenda *agenda)
+{
+  const NwRow *row = nw_context_derived (context, contract);
+  NwDay receipt = nw_row_day (row, "last_receipt"), opens;
+  gint64 days = nw_renewal_open_days (tier, context);
+  g_autofree char *last = nw_say_weekday (receipt);
+  g_autofree char *reason = NULL;
+
+  if (receipt == NW_NO_DAY || days == NW_UNKNOWN || nw_row_has (row, "notice_received_on"))
+    return;
+  opens = receipt - (NwDay) days;
+  reason = g_strdup_printf (_("notice has to be received by %s"), last);
+  if (!is_under_review (row, context, opens))
+    nw_agenda_add (agenda, row, "renewal_review_opens", opens, FALSE, reason, _("Open the renewal review"));
+}
+
+/* Kinds: vendor_review; of its contracts: renewal_review_opens. */
+void
+nw_due_vendor (const NwRow *row, NwContext *context, NwAgenda *agenda)
+{
+  GPtrArray *contracts = nw_context_children (context, &nw_contract, "vendor", row->id);
+  int tier = nw_vendor_tier_of_row (row, context);
+
+  if (!nw_row_is (row, "status", "candidate"))
+    nw_agenda_add (agenda, row, "vendor_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Review the vendor"));
+  for (guint i = 0; i < contracts->len; i++)
+    if (nw_contract_runs (contracts->pdata[i], context))
+      due_of_contract (contracts->pdata[i], context, tier, agenda);
+}
+
+static void
+lack_of_tier (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  NwVendorFactors factors = nw_vendor_factors_of_row (row);
+  NwTierFigures figures;
+  int computed = nw_vendor_tier_figures (context, &figures) ? nw_vendor_tier (&factors, &figures) : 0;
+  gint64 by_hand = nw_row_number (row, "tier_override");
+
+  if (by_hand == NW_UNKNOWN && computed == 0)
+    nw_gaps_add (gaps, row, "vendor_tier_unknown", NW_LEVEL_AMBER, NULL, _("Rate all six factors of the tier"));
+  if (by_hand == NW_UNKNOWN || nw_row_has (row, "tier_reason"))
+    return;
+  nw_gaps_add (gaps, row, "vendor_tier_reason", computed != 0 && by_hand > computed ? NW_LEVEL_AMBER : NW_LEVEL_YELLOW,
+               computed != 0 && by_hand > computed ? _("the tier that was set is less strict than the computed one") : NULL,
+               _("Say why the tier was set by hand"));
+}
+
+static void
+lack_of_review (const NwRow *row, NwContext *context, int tier, NwGaps *gaps)
+{
+  NwDay next = nw_row_day (row, "next_review");
+  g_autofree char *day = nw_say_day (next);
+  g_autofree char *reason = g_strdup_printf (_("the review was due on %s"), day);
+
+  if (nw_vendor_last_review (row, context) == NW_NO_DAY)
+    nw_gaps_add (gaps, row, "vendor_never_reviewed", nw_tier_level (tier), NULL, _("Review the vendor: this was never done"));
+  else if (next != NW_NO_DAY && next < context->on)
+    nw_gaps_add (gaps, row, "vendor_review_overdue", nw_tier_level (tier), reason, _("Review the vendor"));
+}
+
+static void
+lack_of_score (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  const NwRow *newest = nw_vendor_assessment_newest (context, row->id);
+  g_autoptr (NwRated) rated = newest != NULL ? nw_rated_new (newest, context) : NULL;
+  g_autofree char *names = NULL, *reason = NULL;
+
+  if (rated == NULL || !rated->known || rated->failed->len == 0)
+    return;
+  g_ptr_array_add (rated->failed, NULL);
+  names = g_strjoinv (", ", (char **) rated->failed->pdata);
+  reason = g_strdup_printf (_("knock-out questions that failed: %s"), names);
+  nw_gaps_add (gaps, row, "vendor_knocked_out", NW_LEVEL_RED, reason, _("Have the vendor mend what failed, or leave"));
+}
+
+/* What one needs to leave @contract of an important vendor. */
+static void
+lack_of_exit (const NwRow *contract, NwContext *context, int tier, NwGaps *gaps)
+{
+  if (nw_row_is (contract, "contract_type", "nda"))
+    return;
+  if (nw_exit_plan_of_contract (contract, context) == NULL)
+    nw_gaps_add (gaps, contract, "exit_plan_missing", nw_tier_level (tier), NULL, _("Write an exit plan"));
+  if (nw_context_children (context, &nw_exit_clause, "contract", contract->id)->len == 0 && !nw_row_has (contract, "parent"))
+    nw_gaps_add (gaps, contract, "exit_clauses_unreviewed", NW_LEVEL_AMBER, NULL, _("Check the contract for the clauses that leaving needs"));
+}
+
+/* Rules: vendor_owner, vendor_tier_unknown, vendor_tier_reason,
+ * vendor_never_reviewed, vendor_review_overdue, vendor_knocked_out; of its
+ * contracts: exit_plan_missing, exit_clauses_unreviewed. */
+void
+nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  GPtrArray *contracts = nw_context_children (context, &nw_contract, "vendor", row->id);
+  int tier = nw_vendor_tier_of_row (row, context);
+
+  if (nw_row_is (row, "status", "ended"))
+    return;
+  if (!nw_row_has (row, "owner"))
+    nw_gaps_add (gaps, row, "vendor_owner", NW_LEVEL_AMBER, NULL, _("Name who answers for the vendor"));
+  lack_of_tier (row, context, gaps);
+  if (nw_row_is (row, "status", "candidate"))
+    return;
+  lack_of_review (row, context, tier, gaps);
+  lack_of_score (row, context, gaps);
+  for (guint i = 0; i < contracts->len && tier >= 1 && tier <= NW_TIER_HIGH; i++)
+    if (nw_contract_runs (contracts->pdata[i], context))
+      lack_of_exit (contracts->pdata[i], context, tier, gaps);
+}
+
+/* Rule: service_hosting_unknown. */
+void
+nw_lack_service (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  const NwRow *vendor = nw_context_ref (context, row, "vendor");
+
+  if (vendor == NULL || nw_row_is (vendor, "status", "ended") || nw_row_has (row, "hosting_country"))
+    return;
+  if (nw_row_is (row, "personal_data", "normal") || nw_row_is (row, "personal_data", "special"))
+    nw_gaps_add (gaps, row, "service_hosting_unknown", NW_LEVEL_AMBER, _("the service holds personal data"), _("Note where the service is hosted"));
+}

@@ -1,0 +1,491 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "rules-help.h"
+
+#include <string.h>
+
+/* Vendors, assessments, exit plans and renewal reviews in a register. */
+
+static NwRecord *
+vendor_of_tier_1 (Register *r)
+{
+  return make (r->store, &nw_vendor, "name", "Alpha", "status", "active", "impact", "4", "data_sensitivity", "3", "access_level", "3",
+               "replaceability", "3", "regulatory_weight", "2", "spend_share", "1", NULL);
+}
+
+static NwRecord *
+find (Register *r, const NwEntity *entity, const char *code)
+{
+  g_autoptr (GError) error = NULL;
+  NwRecord *record = nw_store_find (r->store, entity, code, &error);
+
+  g_assert_no_error (error);
+  return record;
+}
+
+static void
+assert_explained (Register *r, NwRecord *record, const char *field, const char *part)
+{
+  g_autoptr (NwReasons) reasons = nw_store_explain (r->store, record);
+  NwRow row = nw_record_get_row (record);
+  const NwExplanation *explanation = nw_reasons_of (reasons, field_of (row.entity, field));
+
+  g_assert_nonnull (explanation);
+  if (strstr (explanation->text, part) == NULL)
+    g_error ("%s: “%s” lacks “%s”", field, explanation->text, part);
+}
+
+static guint
+count_gaps (Register *r, const char *rule)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = nw_store_gaps (r->store, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < gaps->len; i++)
+    n += strcmp (((const NwGap *) gaps->pdata[i])->rule, rule) == 0;
+  return n;
+}
+
+/* The day of the one deadline of @kind, or NW_NO_DAY. */
+static NwDay
+deadline (Register *r, const char *kind)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = nw_store_deadlines (r->store, NW_NO_DAY, G_MAXINT32, &error);
+  NwDay found = NW_NO_DAY;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NwDeadline *entry = list->pdata[i];
+
+      if (strcmp (entry->kind, kind) != 0)
+        continue;
+      g_assert_cmpint (found, ==, NW_NO_DAY);
+      found = entry->date;
+    }
+  return found;
+}
+
+static void
+test_tier (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) figure = NULL;
+
+  assert_text (r->store, vendor, "tier_score", "75.00");
+  assert_text (r->store, vendor, "tier", "1");
+  assert_explained (r, vendor, "tier", "tier 1 from 75");
+  edit_good (r->store, vendor, "spend_share", "");
+  assert_text (r->store, vendor, "tier_score", "");
+  assert_text (r->store, vendor, "tier", "");
+  assert_explained (r, vendor, "tier_score", "Share of spend");
+  g_assert_cmpuint (count_gaps (r, "vendor_tier_unknown"), ==, 1);
+  edit_good (r->store, vendor, "tier_override", "3");
+  assert_text (r->store, vendor, "tier", "3");
+  g_assert_cmpuint (count_gaps (r, "vendor_tier_unknown"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "vendor_tier_reason"), ==, 1);
+  edit_good (r->store, vendor, "tier_reason", "Second source");
+  g_assert_cmpuint (count_gaps (r, "vendor_tier_reason"), ==, 0);
+  edit_good (r->store, vendor, "tier_override", "");
+  edit_good (r->store, vendor, "spend_share", "0");
+  assert_text (r->store, vendor, "tier", "1");
+  assert_explained (r, vendor, "tier", "although the score is 72.50");
+  /* A limit is a figure, and the company's own comes first. */
+  figure = make (r->store, &nw_legal_parameter, "key", "vendor.tier1_impact", "value", "5", NULL);
+  assert_text (r->store, vendor, "tier", "2");
+  edit_good (r->store, figure, "value", "unknown");
+  assert_text (r->store, vendor, "tier", "");
+}
+
+static void
+test_review (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) assessment = NULL;
+
+  assert_text (r->store, vendor, "next_review", "");
+  g_assert_cmpuint (count_gaps (r, "vendor_never_reviewed"), ==, 1);
+  edit_good (r->store, vendor, "last_review", "2025-08-31");
+  assert_text (r->store, vendor, "next_review", "2026-02-28");
+  g_assert_cmpuint (count_gaps (r, "vendor_review_overdue"), ==, 1);
+  assert_day (deadline (r, "vendor_review"), day ("2026-02-28"), "review");
+  assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-01-10", NULL);
+  assert_text (r->store, vendor, "next_review", "2026-02-28");
+  edit_good (r->store, assessment, "status", "final");
+  assert_text (r->store, vendor, "next_review", "2026-07-10");
+  g_assert_cmpuint (count_gaps (r, "vendor_review_overdue"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "assessment_incomplete"), ==, 1);
+  edit_good (r->store, vendor, "status", "ended");
+  assert_text (r->store, vendor, "next_review", "");
+  g_assert_cmpuint (count_gaps (r, "vendor_owner"), ==, 0);
+}
+
+static void
+test_hosting (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) first = make (r->store, &nw_service, "vendor", "V-0001", "name", "A", "hosting_country", "IE", NULL);
+  g_autoptr (NwRecord) second = make (r->store, &nw_service, "vendor", "V-0001", "name", "B", "hosting_country", "DE", NULL);
+  g_autoptr (NwRecord) third = make (r->store, &nw_service, "vendor", "V-0001", "name", "C", "hosting_country", "IE", NULL);
+
+  assert_text (r->store, vendor, "hosting", "DE;IE");
+  edit_good (r->store, second, "hosting_country", "");
+  assert_text (r->store, vendor, "hosting", "IE");
+  assert_explained (r, vendor, "hosting", "1 of 3");
+  g_assert_cmpuint (count_gaps (r, "service_hosting_unknown"), ==, 0);
+  edit_good (r->store, second, "personal_data", "special");
+  g_assert_cmpuint (count_gaps (r, "service_hosting_unknown"), ==, 1);
+}
+
+static void
+test_spend (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) first = NULL;
+  g_autoptr (NwRecord) second = NULL;
+
+  assert_text (r->store, vendor, "annual_spend", "");
+  first = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2025-01-01", "currency", "EUR", "annual_value", "1000.50", NULL);
+  assert_text (r->store, vendor, "annual_spend", "1000.50");
+  second = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2025-01-01", "currency", "EUR", "annual_value", "2", NULL);
+  assert_text (r->store, vendor, "annual_spend", "1002.50");
+  edit_good (r->store, second, "annual_value", "");
+  assert_text (r->store, vendor, "annual_spend", "");
+  assert_explained (r, vendor, "annual_spend", "1 of 2");
+  edit_good (r->store, second, "starts_on", "2026-04-01");
+  assert_text (r->store, vendor, "annual_spend", "1000.50");
+  edit_good (r->store, second, "annual_value", "3");
+  edit_good (r->store, second, "starts_on", "2026-03-01");
+  assert_text (r->store, vendor, "annual_spend", "1003.50");
+  edit_good (r->store, second, "currency", "USD");
+  assert_text (r->store, vendor, "annual_spend", "");
+  assert_explained (r, vendor, "annual_spend", "several currencies");
+}
+
+/* Gives every question of VA-0001 the same answer. */
+static void
+answer_all (Register *r, const char *score)
+{
+  static const struct
+  {
+    const char *domain;
+    guint       n;
+  } domains[] = { { "SEC", 10 }, { "PRI", 5 }, { "PER", 3 }, { "EXI", 2 }, { "FIN", 3 }, { "CST", 2 } };
+
+  for (guint d = 0; d < G_N_ELEMENTS (domains); d++)
+    for (guint i = 1; i <= domains[d].n; i++)
+      {
+        g_autofree char *code = g_strdup_printf ("VA-0001/%s%02u", domains[d].domain, i);
+        g_autoptr (NwRecord) answer = find (r, &nw_answer, code);
+
+        edit_good (r->store, answer, "score", score);
+      }
+}
+
+static void
+test_assessment (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-01", "status", "final", NULL);
+  g_autoptr (NwRecord) knock = NULL;
+  g_autoptr (NwRecord) plain = NULL;
+
+  assert_text (r->store, assessment, "score", "");
+  assert_text (r->store, assessment, "knocked_out", "");
+  assert_explained (r, assessment, "score", "(25)");
+  answer_all (r, "75");
+  assert_text (r->store, assessment, "score", "75.00");
+  assert_text (r->store, assessment, "score_per", "75.00");
+  assert_text (r->store, assessment, "grade", "B");
+  assert_text (r->store, assessment, "knocked_out", "false");
+  assert_text (r->store, vendor, "score", "75.00");
+  knock = find (r, &nw_answer, "VA-0001/SEC02");
+  plain = find (r, &nw_answer, "VA-0001/SEC03");
+  edit_good (r->store, plain, "score", "0");
+  assert_text (r->store, assessment, "score_sec", "67.50");
+  assert_text (r->store, assessment, "score", "73.13");
+  edit_good (r->store, knock, "score", "25");
+  assert_text (r->store, assessment, "score", "49.00");
+  assert_text (r->store, assessment, "knocked_out", "true");
+  assert_text (r->store, vendor, "grade", "D");
+  g_assert_cmpuint (count_gaps (r, "vendor_knocked_out"), ==, 1);
+  assert_explained (r, assessment, "knocked_out", "SEC02");
+  edit_good (r->store, knock, "score", "unanswered");
+  assert_text (r->store, assessment, "score", "");
+  assert_text (r->store, vendor, "score", "");
+  assert_text (r->store, vendor, "grade", "");
+  assert_text (r->store, assessment, "knocked_out", "");
+  answer_all (r, "not_applicable");
+  assert_text (r->store, assessment, "score", "");
+  assert_explained (r, assessment, "score", "no question applies");
+}
+
+/* The newest that is final and not of the future counts, complete or not. */
+static void
+test_newest (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) first = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-01-01", "status", "final", NULL);
+  g_autoptr (NwRecord) second = NULL;
+
+  answer_all (r, "100");
+  assert_text (r->store, vendor, "score", "100.00");
+  second = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-16", "status", "final", NULL);
+  assert_text (r->store, vendor, "score", "100.00");
+  nw_store_set_day (r->store, day ("2026-03-16"));
+  assert_text (r->store, vendor, "score", "");
+  edit_good (r->store, second, "status", "draft");
+  assert_text (r->store, vendor, "score", "100.00");
+}
+
+/* EXI01 is the exit score, whatever was answered. */
+static void
+test_computed_answer (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-01", NULL);
+  g_autoptr (NwRecord) plan = NULL;
+  g_autoptr (NwRecord) item = NULL;
+
+  answer_all (r, "100");
+  assert_text (r->store, assessment, "score_exi", "100.00");
+  plan = make (r->store, &nw_exit_plan, "title", "Plan", "vendor", "V-0001", NULL);
+  assert_text (r->store, plan, "score", "0.0");
+  assert_text (r->store, assessment, "score_exi", "50.00");
+  assert_explained (r, assessment, "score_exi", "0.0");
+  item = find (r, &nw_exit_item, "EX-0001/E03");
+  edit_good (r->store, item, "score", "100");
+  assert_text (r->store, plan, "score", "12.0");
+  assert_text (r->store, assessment, "score_exi", "56.00");
+}
+
+static void
+rate_items (Register *r, const char *const *scores)
+{
+  for (guint i = 0; i < NW_N_EXIT_ITEMS; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("EX-0001/E%02u", i + 1);
+      g_autoptr (NwRecord) item = find (r, &nw_exit_item, code);
+
+      edit_good (r->store, item, "score", scores[i]);
+      edit_good (r->store, item, "dated_on", "2025-03-15");
+    }
+}
+
+static void
+test_exit_score (Register *r, gconstpointer unused)
+{
+  static const char *const scores[] = { "100", "50", "100", "50", "100", "100", "75", "100", "50", "50", "25", "100" };
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) plan = make (r->store, &nw_exit_plan, "title", "Plan", "contract", "C-0001", NULL);
+  g_autoptr (NwRecord) test = NULL;
+  g_autoptr (NwRecord) first = NULL;
+
+  rate_items (r, scores);
+  assert_text (r->store, plan, "score", "78.5");
+  assert_text (r->store, plan, "band", "mostly");
+  nw_store_set_day (r->store, day ("2026-03-16"));
+  assert_text (r->store, plan, "score", "68.0");
+  edit_good (r->store, plan, "approved_on", "2026-01-01");
+  assert_text (r->store, plan, "score", "75.5");
+  test = make (r->store, &nw_exit_test, "exit_plan", "EX-0001", "kind", "restore", "tested_on", "2026-02-01", "result", "passed", NULL);
+  assert_text (r->store, plan, "score", "78.5");
+  assert_text (r->store, test, "next_due", "2027-02-01");
+  assert_day (deadline (r, "exit_test"), day ("2027-02-01"), "test");
+  edit_good (r->store, test, "result", "failed");
+  assert_text (r->store, plan, "score", "75.5");
+  assert_text (r->store, test, "next_due", "2026-02-01");
+  g_assert_cmpuint (count_gaps (r, "exit_test_failed"), ==, 1);
+  first = find (r, &nw_exit_item, "EX-0001/E01");
+  edit_good (r->store, first, "score", "0");
+  assert_text (r->store, plan, "score", "40.0");
+  /* Nobody knows the tier: it would cap the score, and sets the cycle. */
+  edit_good (r->store, vendor, "impact", "");
+  assert_text (r->store, plan, "score", "");
+  assert_text (r->store, plan, "band", "");
+  assert_explained (r, plan, "score", "tier of the vendor is unknown");
+  edit_good (r->store, vendor, "tier_override", "4");
+  assert_text (r->store, plan, "score", "63.5");
+}
+
+static void
+set_step (Register *r, const char *step, const char *days, const char *after)
+{
+  g_autofree char *code = g_strdup_printf ("EX-0001/%s", step);
+  g_autoptr (NwRecord) record = find (r, &nw_exit_step, code);
+
+  edit_good (r->store, record, "days", days);
+  edit_good (r->store, record, "depends_on", after);
+}
+
+static void
+test_exit_days (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", "starts_on", "2025-01-01",
+                                        "initial_term_months", "12", "renewal", "auto", "renewal_months", "12", "notice_value", "3",
+                                        "notice_unit", "months", "notice_mode", "backward", "end_kind", "term", NULL);
+  g_autoptr (NwRecord) plan = make (r->store, &nw_exit_plan, "title", "Plan", "contract", "C-0001", NULL);
+  g_autoptr (NwRecord) clause = NULL;
+  g_autofree char *end = text_of (r->store, contract, "next_end");
+  g_autofree char *assured = NULL;
+  g_autofree char *gap = NULL;
+  NwDay last = nw_day_parse (end);
+  int bare;
+
+  assert_text (r->store, plan, "plan_days", "");
+  assert_explained (r, plan, "plan_days", "does not say how many days");
+  for (guint i = 1; i <= 12; i++)
+    {
+      g_autofree char *step = g_strdup_printf ("P%02u", i);
+
+      set_step (r, step, "10", "");
+    }
+  assert_text (r->store, plan, "plan_days", "10");
+  set_step (r, "P06", "300", "EX-0001/P03");
+  set_step (r, "P03", "40", "EX-0001/P01");
+  set_step (r, "P07", "90", "EX-0001/P02;EX-0001/P06");
+  assert_text (r->store, plan, "plan_days", "440");
+  assert_explained (r, plan, "plan_days", "P01 → P03 → P06 → P07");
+  clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC09", "state", "agreed", "days", "7", NULL);
+  if (last == NW_NO_DAY)
+    {
+      assert_text (r->store, plan, "assured_days", "");
+      assert_text (r->store, plan, "gap_days", "");
+      return;
+    }
+  bare = last - day ("2026-03-15");
+  assured = g_strdup_printf ("%d", bare + 7);
+  assert_text (r->store, plan, "assured_days", assured);
+  edit_good (r->store, plan, "transition_days", "30");
+  edit_good (r->store, plan, "retrieval_days", "20");
+  gap = g_strdup_printf ("%d", 440 - bare - 50);
+  assert_text (r->store, plan, "gap_days", gap);
+  g_assert_cmpuint (count_gaps (r, "exit_gap"), ==, 440 > bare + 50);
+  edit_good (r->store, contract, "data_act", "applies");
+  assert_explained (r, plan, "assured_days", "2026-05-15");
+}
+
+static void
+test_exit_gaps (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) order = make (r->store, &nw_contract, "vendor", "V-0001", "title", "Call-off", "parent", "C-0001", NULL);
+  g_autoptr (NwRecord) secret = make (r->store, &nw_contract, "vendor", "V-0001", "title", "NDA", "contract_type", "nda", NULL);
+  g_autoptr (NwRecord) plan = NULL;
+  g_autoptr (NwRecord) clause = NULL;
+
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 2);
+  g_assert_cmpuint (count_gaps (r, "exit_clauses_unreviewed"), ==, 1);
+  plan = make (r->store, &nw_exit_plan, "title", "Plan", "contract", "C-0001", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "exit_plan_not_approved"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, "exit_test_missing"), ==, 1);
+  clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC04", "state", "missing", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_clauses_unreviewed"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "exit_clause_missing"), ==, 1);
+  assert_explained (r, clause, "title", "§ 119 InsO");
+  edit_good (r->store, clause, "state", "agreed");
+  g_assert_cmpuint (count_gaps (r, "exit_clause_missing"), ==, 0);
+  edit_good (r->store, clause, "state", "");
+  g_assert_cmpuint (count_gaps (r, "exit_clause_unreviewed"), ==, 1);
+  edit_good (r->store, vendor, "tier_override", "3");
+  g_assert_cmpuint (count_gaps (r, "exit_clause_unreviewed"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "exit_test_missing"), ==, 0);
+}
+
+static void
+test_renewal (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC01", "state", "agreed", NULL);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-01", "status", "final", NULL);
+  g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", "C-0001", "opened_on", "2026-03-01",
+                                      "alternative_exists", "true", "price_change_points", "2", NULL);
+  g_autoptr (NwRecord) first = NULL;
+  g_autoptr (NwRecord) second = NULL;
+
+  assert_text (r->store, review, "proposal", "");
+  assert_explained (r, review, "proposal", "nobody has said whether the law");
+  edit_good (r->store, review, "legal_block", "false");
+  assert_text (r->store, review, "proposal", "");
+  assert_explained (r, review, "proposal", "no complete final assessment");
+  answer_all (r, "100");
+  assert_text (r->store, review, "proposal", "renew");
+  edit_good (r->store, review, "price_change_points", "5.01");
+  assert_text (r->store, review, "proposal", "renegotiate");
+  assert_explained (r, review, "proposal", "5.01 points");
+  edit_good (r->store, review, "price_change_points", "5");
+  edit_good (r->store, clause, "state", "missing");
+  assert_text (r->store, review, "proposal", "renegotiate");
+  assert_explained (r, review, "proposal", "clause XC01 is missing");
+  edit_good (r->store, clause, "state", "agreed");
+  first = make (r->store, &nw_finding, "title", "A", "kind", "major", "vendor", "V-0001", "contract", "C-0001", NULL);
+  assert_text (r->store, review, "proposal", "renew");
+  second = make (r->store, &nw_finding, "title", "B", "kind", "major", "vendor", "V-0001", NULL);
+  assert_text (r->store, review, "proposal", "renegotiate");
+  assert_explained (r, review, "proposal", "2 major findings");
+  edit_good (r->store, second, "state", "closed");
+  assert_text (r->store, review, "proposal", "renew");
+  edit_good (r->store, review, "legal_block", "true");
+  assert_text (r->store, review, "proposal", "exit");
+  assert_explained (r, review, "proposal", "bridge term");
+}
+
+/* What was decided stays beside what was proposed on that day. */
+static void
+test_renewal_decided (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC01", "state", "agreed", NULL);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-02-01", "status", "final", NULL);
+  g_autoptr (NwRecord) later = NULL;
+  g_autoptr (NwRecord) person = make (r->store, &nw_person, "name", "Anna", NULL);
+  g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", "C-0001", "price_change_points", "0", "legal_block", "false",
+                                      "decision", "renew", "decided_on", "2026-03-01", "prepared_by", "P-0001", NULL);
+
+  answer_all (r, "100");
+  assert_text (r->store, review, "proposal", "renew");
+  later = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-10", "status", "final", NULL);
+  assert_text (r->store, vendor, "score", "");
+  assert_text (r->store, review, "proposal", "renew");
+  assert_explained (r, review, "proposal", "As of 2026-03-01");
+  g_assert_cmpuint (count_gaps (r, "renewal_unsigned"), ==, 1);
+  edit_good (r->store, review, "decided_by", "P-0001");
+  g_assert_cmpuint (count_gaps (r, "renewal_unsigned"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "renewal_four_eyes"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, "renewal_deviation_unexplained"), ==, 0);
+  edit_good (r->store, review, "decision", "exit");
+  g_assert_cmpuint (count_gaps (r, "renewal_deviation_unexplained"), ==, 1);
+  edit_good (r->store, review, "deviation_reason", "Strategy");
+  g_assert_cmpuint (count_gaps (r, "renewal_deviation_unexplained"), ==, 0);
+  /* Computed as of another day, nothing of today has changed. */
+  assert_text (r->store, vendor, "score", "");
+  edit_good (r->store, review, "decided_on", "2026-03-12");
+  assert_text (r->store, review, "proposal", "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  core_init (&argc, &argv);
+  REGISTER ("/vendor-rows/tier", test_tier);
+  REGISTER ("/vendor-rows/review", test_review);
+  REGISTER ("/vendor-rows/hosting", test_hosting);
+  REGISTER ("/vendor-rows/spend", test_spend);
+  REGISTER ("/vendor-rows/assessment", test_assessment);
+  REGISTER ("/vendor-rows/newest", test_newest);
+  REGISTER ("/vendor-rows/computed-answer", test_computed_answer);
+  REGISTER ("/vendor-rows/exit-score", test_exit_score);
+  REGISTER ("/vendor-rows/exit-days", test_exit_days);
+  REGISTER ("/vendor-rows/exit-gaps", test_exit_gaps);
+  REGISTER ("/vendor-rows/renewal", test_renewal);
+  REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);
+  return g_test_run ();
+}
