@@ -181,21 +181,6 @@ test_assured (void)
   g_assert_cmpint (nw_exit_assured_days (on, NW_NO_DAY, 30, 30), ==, NW_UNKNOWN);
 }
 
-static void
-test_switch_vectors (void)
-{
-  g_autoptr (Vectors) vectors = vectors_load ("exit-switch");
-
-  for (guint i = 0; i < vectors_rows (vectors); i++)
-    {
-      NwSwitch got = nw_exit_switch (vectors_day (vectors, i, "received"), 2, 30, 30);
-
-      assert_day (got.notice_end, vectors_day (vectors, i, "notice_end"), vectors_get (vectors, i, "id"));
-      assert_day (got.transition_end, vectors_day (vectors, i, "transition_end"), vectors_get (vectors, i, "id"));
-      assert_day (got.retrieval_end, vectors_day (vectors, i, "retrieval_end"), vectors_get (vectors, i, "id"));
-    }
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -205,6 +190,5 @@ main (int argc, char *argv[])
   g_test_add_func ("/exit/path-random", test_path_random);
   g_test_add_func ("/exit/path-unknown", test_path_unknown);
   g_test_add_func ("/exit/assured", test_assured);
-  g_test_add_func ("/exit/switch", test_switch_vectors);
   return g_test_run ();
 }

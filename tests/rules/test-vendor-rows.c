@@ -365,8 +365,7 @@ test_exit_days (Register *r, gconstpointer unused)
   gap = g_strdup_printf ("%d", 440 - bare - 50);
   assert_text (r->store, plan, "gap_days", gap);
   g_assert_cmpuint (count_gaps (r, "exit_gap"), ==, 440 > bare + 50);
-  edit_good (r->store, contract, "data_act", "applies");
-  assert_explained (r, plan, "assured_days", "2026-05-15");
+  assert_explained (r, plan, "assured_days", "then 30 days of transition and 20 of retrieval");
 }
 
 static void

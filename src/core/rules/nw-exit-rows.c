@@ -174,16 +174,14 @@ nw_exit_plan_of_contract (const NwRow *contract, NwContext *context)
 }
 
 /* The last day of service if notice were received today, or after the notice
- * that was received. */
+ * that was received: the next end is always one that notice still reaches. */
 NwDay
 nw_exit_last_service_day (const NwRow *contract, NwContext *context)
 {
   const NwRow *row = nw_context_derived (context, contract);
-  NwDay ended = nw_row_day (row, "ended_on"), receipt = nw_row_day (row, "last_receipt");
+  NwDay ended = nw_row_day (row, "ended_on");
 
-  if (ended != NW_NO_DAY)
-    return ended;
-  return receipt != NW_NO_DAY && receipt < context->on ? NW_NO_DAY : nw_row_day (row, "next_end");
+  return ended != NW_NO_DAY ? ended : nw_row_day (row, "next_end");
 }
 
 /* The days in @field of @plan, else those of the contract's agreed @clause. */

@@ -31,27 +31,6 @@ explain_plan_days (const NwRow *row, NwContext *context, NwReasons *reasons)
   nw_reasons_add (reasons, "plan_days", FALSE, _("The longest path through the steps: %s."), path);
 }
 
-/* The way that the Data Act opens beside the notice of the contract. */
-static char *
-say_switch (const NwRow *contract, NwContext *context)
-{
-  gint64 notice = nw_figure (context, "data_act.notice_months", context->on);
-  gint64 transition = nw_figure (context, "data_act.transition_days", context->on);
-  gint64 retrieval = nw_figure (context, "data_act.retrieval_days", context->on);
-  g_autofree char *ends = NULL, *moved = NULL, *gone = NULL;
-  NwSwitch days;
-
-  if ((!nw_row_is (contract, "data_act", "applies") && !nw_row_is (contract, "data_act", "partly")) || notice == NW_UNKNOWN
-      || transition == NW_UNKNOWN || retrieval == NW_UNKNOWN)
-    return g_strdup ("");
-  days = nw_exit_switch (context->on, (int) notice, (int) transition, (int) retrieval);
-  ends = nw_say_day (days.notice_end);
-  moved = nw_say_day (days.transition_end);
-  gone = nw_say_day (days.retrieval_end);
-  return g_strdup_printf (_(" A request to switch by the Data Act (Regulation (EU) 2023/2854, Art. 25), received today, would give: notice until %s, "
-                            "transition until %s, retrieval until %s."), ends, moved, gone);
-}
-
 static void
 explain_assured_days (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
@@ -60,16 +39,15 @@ explain_assured_days (const NwRow *row, NwContext *context, NwReasons *reasons)
   gint64 transition = nw_exit_agreed_days (row, context, "transition_days", "XC09");
   gint64 retrieval = nw_exit_agreed_days (row, context, "retrieval_days", "XC13");
   g_autofree char *day = nw_say_weekday (last);
-  g_autofree char *other = contract != NULL ? say_switch (contract, context) : NULL;
 
   if (contract == NULL)
     nw_reasons_add (reasons, "assured_days", TRUE, _("Unknown: the plan names no contract."));
   else if (last == NW_NO_DAY)
-    nw_reasons_add (reasons, "assured_days", TRUE, _("Unknown: the contract does not tell its next end.%s"), other);
+    nw_reasons_add (reasons, "assured_days", TRUE, _("Unknown: the contract does not tell its next end."));
   else
     nw_reasons_add (reasons, "assured_days", TRUE, _("If notice were received today, service lasts until %s; then %d days of transition and %d of retrieval "
-                                                     "(what is not agreed counts 0).%s"),
-                    day, transition != NW_UNKNOWN ? (int) transition : 0, retrieval != NW_UNKNOWN ? (int) retrieval : 0, other);
+                                                     "(what is not agreed counts 0)."),
+                    day, transition != NW_UNKNOWN ? (int) transition : 0, retrieval != NW_UNKNOWN ? (int) retrieval : 0);
 }
 
 static void

@@ -4,7 +4,6 @@
 #include "nw-exit.h"
 
 #include "../model/nw-value.h"
-#include "nw-calendar.h"
 #include "nw-vendor.h"
 
 #define OPEN (-1)
@@ -186,22 +185,4 @@ nw_exit_band (NwFraction score, const NwExitFigures *figures)
   while (i < G_N_ELEMENTS (figures->from) && nw_fraction_compare (score, nw_fraction (figures->from[i], 1)) < 0)
     i++;
   return bands[i];
-}
-
-/**
- * nw_exit_switch:
- * @received: the day on which the provider receives the request to switch
- * @notice_months: at most 2 (Art. 25(2)(d))
- * @transition_days: at most 30 (Art. 25(2)(a))
- * @retrieval_days: at least 30 (Art. 25(2)(g))
- */
-NwSwitch
-nw_exit_switch (NwDay received, int notice_months, int transition_days, int retrieval_days)
-{
-  NwSwitch days;
-
-  days.notice_end = nw_add_months (received, notice_months);
-  days.transition_end = days.notice_end + transition_days;
-  days.retrieval_end = days.transition_end + retrieval_days;
-  return days;
 }

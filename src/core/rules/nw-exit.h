@@ -73,12 +73,4 @@ typedef struct
 NwFraction  nw_exit_score (const NwExitMark *items, int tier, const NwExitFigures *figures);
 const char *nw_exit_band  (NwFraction score, const NwExitFigures *figures);
 
-/* Switching by the Data Act, Regulation (EU) 2023/2854, Art. 25. */
-typedef struct
-{
-  NwDay notice_end, transition_end, retrieval_end;
-} NwSwitch;
-
-NwSwitch nw_exit_switch (NwDay received, int notice_months, int transition_days, int retrieval_days);
-
 G_END_DECLS

@@ -142,9 +142,9 @@ find_due (NwReview *self, const NwRow *row, const NwRow *contract, NwContext *co
   g_autoptr (NwPast) past = nw_past_new (context, opened != NW_NO_DAY ? opened : self->as_of);
   gint64 lead = nw_figure (context, "renewal.decision_days", past->context.on);
 
-  self->receipt = nw_row_day (nw_context_derived (&past->context, contract), "last_receipt");
-  if (self->receipt != NW_NO_DAY && lead != NW_UNKNOWN)
-    self->due_on = self->receipt - (NwDay) lead;
+  self->last_day = nw_contract_last_day_to_act (contract, &past->context);
+  if (self->last_day != NW_NO_DAY && lead != NW_UNKNOWN)
+    self->due_on = self->last_day - (NwDay) lead;
 }
 
 /**
@@ -163,7 +163,7 @@ nw_review_new (const NwRow *row, NwContext *context)
 
   self->gaps = g_ptr_array_new_with_free_func (g_free);
   self->as_of = decided != NW_NO_DAY ? decided : context->on;
-  self->receipt = self->due_on = NW_NO_DAY;
+  self->last_day = self->due_on = NW_NO_DAY;
   if (contract == NULL)
     return self;
   find_due (self, row, contract, context);

@@ -111,17 +111,17 @@ nw_review_reasons (const NwReview *self, const char *price)
 static void
 explain_due (const NwRow *row, NwContext *context, const NwReview *review, NwReasons *reasons)
 {
-  g_autofree char *receipt = nw_say_weekday (review->receipt);
+  g_autofree char *last = nw_say_weekday (review->last_day);
   g_autofree char *opened = nw_say_day (nw_row_day (row, "opened_on"));
 
   if (review->due_on == NW_NO_DAY)
-    nw_reasons_add (reasons, "due_on", FALSE, _("Unknown: the contract has no last day on which notice can be received."));
+    nw_reasons_add (reasons, "due_on", FALSE, _("Unknown: the contract has no known last day for notice, or can be left on any day."));
   else if (nw_row_has (row, "opened_on"))
-    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day on which notice could be received when the review was opened on %s."),
-                    (int) (review->receipt - review->due_on), receipt, opened);
+    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day for notice (or the end of a fixed term) when the review was opened on %s."),
+                    (int) (review->last_day - review->due_on), last, opened);
   else
-    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day on which notice can be received."),
-                    (int) (review->receipt - review->due_on), receipt);
+    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day for notice, or the end of a fixed term."),
+                    (int) (review->last_day - review->due_on), last);
 }
 
 void
@@ -149,17 +149,17 @@ nw_due_renewal_review (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autoptr (NwReview) review = nw_review_is_open (row) ? nw_review_new (row, context) : NULL;
   const NwRow *contract = nw_context_ref (context, row, "contract");
   const NwRow *vendor = contract != NULL ? nw_context_ref (context, contract, "vendor") : NULL;
-  g_autofree char *receipt = review != NULL ? nw_say_weekday (review->receipt) : NULL;
+  g_autofree char *last = review != NULL ? nw_say_weekday (review->last_day) : NULL;
   g_autofree char *reason = NULL;
   gint64 days;
 
-  if (review == NULL || review->receipt == NW_NO_DAY || vendor == NULL)
+  if (review == NULL || review->last_day == NW_NO_DAY || vendor == NULL)
     return;
-  reason = g_strdup_printf (_("notice has to be received by %s"), receipt);
+  reason = g_strdup_printf (_("the last day for notice, or the end of a fixed term, is %s"), last);
   nw_agenda_add (agenda, row, "renewal_decision", review->due_on, FALSE, reason, _("Decide on the renewal"));
   days = nw_renewal_open_days (nw_vendor_tier_of_row (vendor, context), context);
   if (!nw_row_has (row, "opened_on") && days != NW_UNKNOWN)
-    nw_agenda_add (agenda, row, "renewal_review_opens", review->receipt - (NwDay) days, FALSE, reason, _("Open the renewal review"));
+    nw_agenda_add (agenda, row, "renewal_review_opens", review->last_day - (NwDay) days, FALSE, reason, _("Open the renewal review"));
 }
 
 static void

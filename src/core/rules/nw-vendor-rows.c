@@ -45,6 +45,19 @@ nw_contract_runs (const NwRow *contract, NwContext *context)
   return !nw_row_is (row, "level", "ended");
 }
 
+/* The last day to act on the next end of @contract: that of notice, or of a
+ * fixed term its end. A contract that can be left on any day has none. */
+NwDay
+nw_contract_last_day_to_act (const NwRow *contract, NwContext *context)
+{
+  const NwRow *row = nw_context_derived (context, contract);
+  NwDay receipt = nw_row_day (row, "last_receipt");
+
+  if (!nw_row_has (row, "days_left"))
+    return NW_NO_DAY;
+  return receipt != NW_NO_DAY ? receipt : nw_row_day (row, "next_end");
+}
+
 /* The day that is noted, or that of the newest final assessment if it is later. */
 NwDay
 nw_vendor_last_review (const NwRow *vendor, NwContext *context)

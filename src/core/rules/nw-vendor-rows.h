@@ -43,6 +43,7 @@ void nw_lack_renewal_review    (const NwRow *row, NwContext *context, NwGaps *ga
 gint64   nw_tier_figure   (NwContext *context, const char *name, int tier);
 NwLevel  nw_tier_level    (int tier);
 gboolean nw_contract_runs (const NwRow *contract, NwContext *context);
+NwDay    nw_contract_last_day_to_act (const NwRow *contract, NwContext *context);
 gint64   nw_renewal_open_days (int tier, NwContext *context);
 
 NwDay nw_vendor_last_review (const NwRow *vendor, NwContext *context);
@@ -110,7 +111,7 @@ NwPathState  nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *d
 /**
  * NwReview:
  * @as_of: the day as of which it is computed: the day of the decision, or today
- * @receipt: last day on which notice can be received, as of the day it was opened
+ * @last_day: to act on the end of the contract that was next on the day the review was opened
  * @gaps: what the contract lacks, in the person's language
  */
 typedef struct
@@ -119,7 +120,7 @@ typedef struct
   NwRenewalFigures figures;
   NwRenewalFacts   facts;
   NwRenewalVerdict verdict;
-  NwDay            as_of, receipt, due_on;
+  NwDay            as_of, last_day, due_on;
   GPtrArray       *gaps;
 } NwReview;
 

@@ -22,15 +22,15 @@ static void
 due_of_contract (const NwRow *contract, NwContext *context, int tier, NwAgenda *agenda)
 {
   const NwRow *row = nw_context_derived (context, contract);
-  NwDay receipt = nw_row_day (row, "last_receipt"), opens;
+  NwDay last_day = nw_contract_last_day_to_act (row, context), opens;
   gint64 days = nw_renewal_open_days (tier, context);
-  g_autofree char *last = nw_say_weekday (receipt);
+  g_autofree char *last = nw_say_weekday (last_day);
   g_autofree char *reason = NULL;
 
-  if (receipt == NW_NO_DAY || days == NW_UNKNOWN || nw_row_has (row, "notice_received_on"))
+  if (last_day == NW_NO_DAY || days == NW_UNKNOWN || nw_row_has (row, "notice_received_on"))
     return;
-  opens = receipt - (NwDay) days;
-  reason = g_strdup_printf (_("notice has to be received by %s"), last);
+  opens = last_day - (NwDay) days;
+  reason = g_strdup_printf (_("the last day for notice, or the end of a fixed term, is %s"), last);
   if (!is_under_review (row, context, opens))
     nw_agenda_add (agenda, row, "renewal_review_opens", opens, FALSE, reason, _("Open the renewal review"));
 }
