@@ -164,6 +164,27 @@ test_spend (Register *r, gconstpointer unused)
   assert_explained (r, vendor, "annual_spend", "several currencies");
 }
 
+/* A holiday moves the end of the contract, and so what the vendor costs. */
+static void
+test_spend_through (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2025-01-01", "renewal", "evergreen",
+                                        "end_kind", "any", "notice_value", "1", "notice_unit", "arbeitstage", "notice_mode", "forward",
+                                        "recipient_land", "BY", "currency", "EUR", "annual_value", "5", "notice_received_on", "2026-03-12", NULL);
+  g_autoptr (NwRecord) holiday = NULL;
+
+  if (nw_contract.derive == NULL)
+    {
+      g_test_skip ("nothing is computed of contracts");
+      return;
+    }
+  assert_text (r->store, vendor, "annual_spend", "0.00");
+  holiday = make (r->store, &nw_holiday, "land", "BY", "date", "2026-03-13", NULL);
+  assert_text (r->store, contract, "ended_on", "2026-03-16");
+  assert_text (r->store, vendor, "annual_spend", "5.00");
+}
+
 /* Gives every question of VA-0001 the same answer. */
 static void
 answer_all (Register *r, const char *score)
@@ -478,6 +499,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/review", test_review);
   REGISTER ("/vendor-rows/hosting", test_hosting);
   REGISTER ("/vendor-rows/spend", test_spend);
+  REGISTER ("/vendor-rows/spend-through", test_spend_through);
   REGISTER ("/vendor-rows/assessment", test_assessment);
   REGISTER ("/vendor-rows/newest", test_newest);
   REGISTER ("/vendor-rows/computed-answer", test_computed_answer);

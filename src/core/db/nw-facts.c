@@ -302,6 +302,7 @@ facts_derived (NwContext *context, const NwRow *row)
   guint64 key = dep (DEP_ROW, row->entity, 0, row->id);
   FactRow *kept = g_hash_table_lookup (self->rows, &key);
 
+  note (self, key);
   if (kept == NULL || &kept->row != row || kept->state == DERIVED)
     return row;
   g_return_val_if_fail (kept->state != DERIVING, row);
