@@ -174,11 +174,6 @@ test_spend_through (Register *r, gconstpointer unused)
                                         "recipient_land", "BY", "currency", "EUR", "annual_value", "5", "notice_received_on", "2026-03-12", NULL);
   g_autoptr (NwRecord) holiday = NULL;
 
-  if (nw_contract.derive == NULL)
-    {
-      g_test_skip ("nothing is computed of contracts");
-      return;
-    }
   assert_text (r->store, vendor, "annual_spend", "0.00");
   holiday = make (r->store, &nw_holiday, "land", "BY", "date", "2026-03-13", NULL);
   assert_text (r->store, contract, "ended_on", "2026-03-16");
@@ -357,6 +352,7 @@ test_exit_days (Register *r, gconstpointer unused)
   NwDay last = nw_day_parse (end);
   int bare;
 
+  g_assert_cmpstr (end, ==, "2026-12-31");
   assert_text (r->store, plan, "plan_days", "");
   assert_explained (r, plan, "plan_days", "does not say how many days");
   for (guint i = 1; i <= 12; i++)
@@ -372,12 +368,6 @@ test_exit_days (Register *r, gconstpointer unused)
   assert_text (r->store, plan, "plan_days", "440");
   assert_explained (r, plan, "plan_days", "P01 → P03 → P06 → P07");
   clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC09", "state", "agreed", "days", "7", NULL);
-  if (last == NW_NO_DAY)
-    {
-      assert_text (r->store, plan, "assured_days", "");
-      assert_text (r->store, plan, "gap_days", "");
-      return;
-    }
   bare = last - day ("2026-03-15");
   assured = g_strdup_printf ("%d", bare + 7);
   assert_text (r->store, plan, "assured_days", assured);
@@ -457,6 +447,39 @@ test_renewal (Register *r, gconstpointer unused)
   assert_explained (r, review, "proposal", "bridge term");
 }
 
+/* The day to decide stays that of the end the review was opened for. */
+static void
+test_renewal_due (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", "starts_on", "2025-01-01",
+                                        "initial_term_months", "12", "renewal", "auto", "renewal_months", "12", "notice_value", "3",
+                                        "notice_unit", "months", "notice_mode", "backward", "end_kind", "term", NULL);
+  g_autoptr (NwRecord) review = NULL;
+
+  assert_text (r->store, contract, "last_receipt", "2026-09-30");
+  assert_day (deadline (r, "renewal_review_opens"), day ("2026-04-03"), "opens");
+  edit_good (r->store, vendor, "tier_override", "3");
+  assert_day (deadline (r, "renewal_review_opens"), day ("2026-06-02"), "opens at tier 3");
+  review = make (r->store, &nw_renewal_review, "contract", "C-0001", "opened_on", "2026-03-15", NULL);
+  assert_day (deadline (r, "renewal_review_opens"), NW_NO_DAY, "is open");
+  assert_text (r->store, review, "due_on", "2026-08-31");
+  assert_day (deadline (r, "renewal_decision"), day ("2026-08-31"), "decision");
+  g_assert_cmpuint (count_gaps (r, "renewal_decision_late"), ==, 0);
+  nw_store_set_day (r->store, day ("2026-11-01"));
+  assert_text (r->store, contract, "next_end", "2027-12-31");
+  assert_text (r->store, review, "due_on", "2026-08-31");
+  g_assert_cmpuint (count_gaps (r, "renewal_decision_late"), ==, 1);
+  edit_good (r->store, review, "decision", "renew");
+  g_assert_cmpuint (count_gaps (r, "renewal_decision_late"), ==, 0);
+  assert_day (deadline (r, "renewal_decision"), NW_NO_DAY, "decided");
+  /* One day of notice at any time: nothing to decide by. */
+  edit_good (r->store, contract, "renewal", "evergreen");
+  edit_good (r->store, contract, "end_kind", "any");
+  edit_good (r->store, contract, "minimum_term_months", "0");
+  assert_text (r->store, review, "due_on", "");
+}
+
 /* What was decided stays beside what was proposed on that day. */
 static void
 test_renewal_decided (Register *r, gconstpointer unused)
@@ -507,6 +530,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/exit-days", test_exit_days);
   REGISTER ("/vendor-rows/exit-gaps", test_exit_gaps);
   REGISTER ("/vendor-rows/renewal", test_renewal);
+  REGISTER ("/vendor-rows/renewal-due", test_renewal_due);
   REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);
   return g_test_run ();
 }
