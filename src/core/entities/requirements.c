@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-computed.h"
+#include "../rules/nw-control-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,10 +104,12 @@ static const NwField assessment_fields[] = {
   { "risks",               &NW_LINKS,  N_("Risks"),                1, .target = &nw_risk },
   { "vendors",             &NW_LINKS,  N_("Vendors"),              1, .target = &nw_vendor },
   { "effective_status",    &NW_CHOICE, N_("Effective status"),     1, .choices = assessment_statuses, .computed = TRUE },
+  { "effective_review",    &NW_DATE,   N_("Effective next review"), 1, .computed = TRUE },
   { "soa_issues",          &NW_TAGS,   N_("SoA issues"),           1, .computed = TRUE },
 };
 const NwEntity nw_assessment = NW_ENTITY (13, "assessment", N_("Assessment"), N_("Assessments"), "A", NW_GROUP_CONTROLS,
-                                          assessment_fields, .flags = NW_OWNED, .unique = { "requirement" });
+                                          assessment_fields, .flags = NW_OWNED, .unique = { "requirement" },
+                                          .derive = nw_derive_assessment, .explain = nw_explain_assessment, .due = nw_due_assessment, .lack = nw_lack_assessment);
 
 static const NwField soa_version_fields[] = {
   { "version",     &NW_INT,  N_("Version"),     1, NW_REQUIRED | NW_COLUMN | NW_FIXED, .min = 1, .max = 1000000 },

@@ -33,12 +33,6 @@ nw_report_clear_controls (NwReport *self)
 }
 
 static gboolean
-is_iso27001 (const NwReportFramework *framework)
-{
-  return strstr (framework->code, "27001") != NULL || strstr (framework->name, "27001") != NULL;
-}
-
-static gboolean
 find_frameworks (NwReport *self, GError **error)
 {
   g_autoptr (NwCursor) cursor = nw_store_cursor (self->store, &nw_framework, NW_CURSOR_DEFAULT, error);
@@ -82,13 +76,6 @@ nw_report_covers (const NwReport *self, gint64 framework)
   return find_index (self, framework) >= 0;
 }
 
-/* Annex A is what must be declared on; the clauses of the norm are not chosen. */
-static gboolean
-is_control (const char *reference)
-{
-  return g_str_has_prefix (reference, "A.");
-}
-
 static gboolean
 add_control (NwReport *self, const NwRow *row, GError **error)
 {
@@ -106,8 +93,8 @@ add_control (NwReport *self, const NwRow *row, GError **error)
   control.position = nw_value_get_number (nw_record_get (requirement, "position"));
   control.reference = g_strdup (nw_value_get_text (nw_record_get (requirement, "reference")));
   control.status = g_intern_string (status ?: "open");
-  control.applicable = g_strcmp0 (nw_row_text (row, "applicable"), "yes") == 0;
-  control.control = is_control (control.reference);
+  control.applicable = nw_applicable_parse (nw_row_text (row, "applicable"));
+  control.control = nw_soa_is_control (control.reference);
   g_array_append_val (self->controls, control);
   return TRUE;
 }
@@ -156,8 +143,12 @@ choose_soa (NwReport *self)
 
   self->soa = 0;
   for (guint i = self->frameworks->len; i > 0; i--)
-    if (is_iso27001 (&g_array_index (self->frameworks, NwReportFramework, i - 1)))
-      self->soa = i - 1;
+    {
+      const NwReportFramework *framework = &g_array_index (self->frameworks, NwReportFramework, i - 1);
+
+      if (nw_soa_is_framework (framework->code, framework->name))
+        self->soa = i - 1;
+    }
   for (guint i = 0; i < self->controls->len; i++)
     {
       const NwReportControl *control = &g_array_index (self->controls, NwReportControl, i);
@@ -173,6 +164,12 @@ gboolean
 nw_report_is_declared (const NwReport *self, const NwReportControl *control)
 {
   return control->framework == self->soa && control->control;
+}
+
+void
+nw_report_count_control (const NwReportControl *control, NwControlCounts *counts)
+{
+  nw_control_count (counts, control->applicable, nw_control_status_parse (control->status), NW_UNKNOWN);
 }
 
 /* The statement of applicability is about what it declares, nothing else. */

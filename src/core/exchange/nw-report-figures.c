@@ -119,33 +119,21 @@ write_count (NwReport *self, const char *framework, const char *kind, const char
   nw_canonical_break (self->xml);
 }
 
-static gboolean
-is_implemented (const NwReportControl *control)
-{
-  return strcmp (control->status, "implemented") == 0 || strcmp (control->status, "verified") == 0
-         || strcmp (control->status, "fulfilled") == 0;
-}
-
 static void
 write_framework_figures (NwReport *self, guint index)
 {
   const NwReportFramework *framework = &g_array_index (self->frameworks, NwReportFramework, index);
-  gint64 applicable = 0;
-  gint64 implemented = 0;
-  gint64 verified = 0;
+  NwControlCounts counts = { 0 };
 
   for (guint i = 0; i < self->controls->len; i++)
     {
       const NwReportControl *control = &g_array_index (self->controls, NwReportControl, i);
 
-      if (control->framework != index || !control->applicable)
-        continue;
-      applicable++;
-      implemented += is_implemented (control);
-      verified += strcmp (control->status, "verified") == 0;
+      if (control->framework == index)
+        nw_report_count_control (control, &counts);
     }
-  write_figure (self, "KP01", _("Controls implemented"), framework->code, implemented, applicable);
-  write_figure (self, "KP02", _("Controls verified"), framework->code, verified, applicable);
+  write_figure (self, "KP01", _("Controls implemented"), framework->code, nw_control_implemented (&counts), nw_control_applicable (&counts));
+  write_figure (self, "KP02", _("Controls verified"), framework->code, nw_control_verified (&counts), nw_control_applicable (&counts));
 }
 
 static void

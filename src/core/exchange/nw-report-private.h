@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "../rules/nw-control.h"
 #include "nw-canonical.h"
 #include "nw-report-sections.h"
 
@@ -16,12 +17,13 @@ typedef struct
 /* One assessment, where it stands and what it says. */
 typedef struct
 {
-  gint64      id;
-  guint       framework; /* index */
-  gint64      position;
-  char       *reference;
-  const char *status;    /* interned: effective where it is known */
-  gboolean    applicable, control;
+  gint64       id;
+  guint        framework; /* index */
+  gint64       position;
+  char        *reference;
+  const char  *status;    /* interned: effective where it is known */
+  NwApplicable applicable;
+  gboolean     control;
 } NwReportControl;
 
 typedef struct
@@ -44,6 +46,7 @@ gboolean nw_report_find_controls  (NwReport *self, GError **error);
 void     nw_report_clear_controls (NwReport *self);
 gboolean nw_report_covers (const NwReport *self, gint64 framework);
 gboolean nw_report_is_declared    (const NwReport *self, const NwReportControl *control);
+void     nw_report_count_control  (const NwReportControl *control, NwControlCounts *counts);
 
 /* nw-report-parts.c */
 gboolean nw_report_write_section (NwReport *self, const NwReportSection *section, GError **error);

@@ -84,26 +84,22 @@ summarise (NwReport *self, const char *label, const char *format, ...)
 static void
 summarise_controls (NwReport *self)
 {
+  NwControlCounts counts = { 0 };
   guint declared = 0;
-  guint applicable = 0;
-  guint implemented = 0;
-  guint verified = 0;
 
   for (guint i = 0; i < self->controls->len; i++)
     {
       const NwReportControl *control = &g_array_index (self->controls, NwReportControl, i);
-      gboolean counts = nw_report_is_declared (self, control);
-      gboolean is_verified = strcmp (control->status, "verified") == 0;
 
-      declared += counts;
-      applicable += counts && control->applicable;
-      verified += counts && control->applicable && is_verified;
-      implemented += counts && control->applicable && (is_verified || strcmp (control->status, "implemented") == 0);
+      if (!nw_report_is_declared (self, control))
+        continue;
+      declared++;
+      nw_report_count_control (control, &counts);
     }
   summarise (self, _("Controls in the statement"), "%u", declared);
-  summarise (self, _("Applicable"), "%u", applicable);
-  summarise (self, _("Implemented"), "%u", implemented);
-  summarise (self, _("Verified"), "%u", verified);
+  summarise (self, _("Applicable"), "%" G_GINT64_FORMAT, nw_control_applicable (&counts) - counts.undecided);
+  summarise (self, _("Implemented"), "%" G_GINT64_FORMAT, nw_control_implemented (&counts));
+  summarise (self, _("Verified"), "%" G_GINT64_FORMAT, nw_control_verified (&counts));
 }
 
 static void

@@ -7,12 +7,6 @@
 #include "../model/nw-language.h"
 #include "../model/nw-psv.h"
 
-/* Days before its end from which evidence counts as expiring. */
-#define EXPIRING_DAYS 30
-
-/* Evidence is looked at again after a year unless its own cycle says other. */
-#define DEFAULT_CYCLE_MONTHS 12
-
 void
 nw_derive_framework (const NwRow *row, NwContext *context, NwDerived *out)
 {
@@ -57,37 +51,4 @@ nw_derive_catalogue_title (const NwRow *row, NwContext *context, NwDerived *out)
     }
   if (item != NULL)
     nw_put_text (out, "title", g_hash_table_lookup (titles, item));
-}
-
-/**
- * nw_evidence_valid_until:
- * @valid_until: the day written on it, or %NW_NO_DAY
- * @cycle_months: or %NW_UNKNOWN
- *
- * Returns: the last day on which it proves anything: the written day, else
- *   the day it was collected plus its cycle (a year by default), else %NW_NO_DAY for "unknown"
- */
-NwDay
-nw_evidence_valid_until (NwDay collected, NwDay valid_until, gint64 cycle_months)
-{
-  if (valid_until != NW_NO_DAY)
-    return valid_until;
-  if (collected == NW_NO_DAY)
-    return NW_NO_DAY;
-  return nw_add_months (collected, cycle_months != NW_UNKNOWN ? (int) cycle_months : DEFAULT_CYCLE_MONTHS);
-}
-
-void
-nw_derive_evidence (const NwRow *row, NwContext *context, NwDerived *out)
-{
-  NwDay until = nw_evidence_valid_until (nw_day_parse (nw_row_text (row, "collected_on")),
-                                         nw_day_parse (nw_row_text (row, "valid_until")),
-                                         nw_row_number (row, "cycle_months"));
-
-  if (until == NW_NO_DAY)
-    nw_put_text (out, "state", "no_period");
-  else if (until < context->on)
-    nw_put_text (out, "state", "expired");
-  else
-    nw_put_text (out, "state", until - context->on <= EXPIRING_DAYS ? "expiring" : "valid");
 }
