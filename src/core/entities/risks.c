@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-risk-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -44,7 +45,8 @@ static const NwField risk_fields[] = {
   { "vendors",            &NW_LINKS,  N_("Vendors"),            1, .target = &nw_vendor },
   { "above_appetite",     &NW_BOOL,   N_("Above appetite"),     1, .computed = TRUE },
 };
-const NwEntity nw_risk = NW_ENTITY (30, "risk", N_("Risk"), N_("Risks"), "R", NW_GROUP_AUDITS, risk_fields, .flags = NW_OWNED);
+const NwEntity nw_risk = NW_ENTITY (30, "risk", N_("Risk"), N_("Risks"), "R", NW_GROUP_AUDITS, risk_fields, .flags = NW_OWNED,
+                                    .derive = nw_derive_risk, .explain = nw_explain_risk, .due = nw_due_risk, .lack = nw_lack_risk);
 
 static const NwChoice audit_kinds[] = {
   { "internal", N_("internal audit") }, { "external", N_("external audit") },
