@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-audit-rows.h"
 #include "../rules/nw-risk-rows.h"
 #include "nw-entities.h"
 
@@ -75,7 +76,7 @@ static const NwField audit_fields[] = {
 };
 static const NwOrder audit_orders[] = { { "starts_on", "ends_on" } };
 const NwEntity nw_audit = NW_ENTITY (31, "audit", N_("Audit"), N_("Audits"), "AU", NW_GROUP_AUDITS, audit_fields,
-                                     .flags = NW_OWNED, NW_ORDERS (audit_orders));
+                                     .flags = NW_OWNED, NW_ORDERS (audit_orders), .due = nw_due_audit, .lack = nw_lack_audit);
 
 static const NwChoice finding_kinds[] = {
   { "major", N_("major nonconformity") }, { "minor", N_("minor nonconformity") }, { "observation", N_("observation") },
@@ -100,11 +101,14 @@ static const NwField finding_fields[] = {
   { "state",              &NW_CHOICE, N_("State"),              1, NW_COLUMN, .choices = finding_states },
   { "root_cause",         &NW_NOTE,   N_("Root cause"),         1 },
   { "similar_elsewhere",  &NW_NOTE,   N_("Does it exist elsewhere?"), 1 },
+  { "effective_due",      &NW_DATE,   N_("Effective due date"), 1, .computed = TRUE },
+  { "closed_on",          &NW_DATE,   N_("Closed on"),          1, .computed = TRUE },
   { "overdue",            &NW_BOOL,   N_("Overdue"),            1, .computed = TRUE },
 };
 static const NwOrder finding_orders[] = { { "found_on", "due_on" } };
 const NwEntity nw_finding = NW_ENTITY (32, "finding", N_("Finding"), N_("Findings"), "F", NW_GROUP_AUDITS, finding_fields,
-                                       .flags = NW_OWNED, NW_ORDERS (finding_orders));
+                                       .flags = NW_OWNED, NW_ORDERS (finding_orders),
+                                       .derive = nw_derive_finding, .explain = nw_explain_finding, .due = nw_due_finding, .lack = nw_lack_finding);
 
 static const NwChoice effectivenesses[] = {
   { "not_checked", N_("not checked") }, { "yes", N_("effective") }, { "no", N_("not effective") }, { NULL, NULL },
@@ -124,7 +128,8 @@ static const NwField action_fields[] = {
 };
 static const NwOrder action_orders[] = { { "done_on", "effectiveness_on" } };
 const NwEntity nw_action = NW_ENTITY (33, "action", N_("Action"), N_("Actions"), "AC", NW_GROUP_AUDITS, action_fields,
-                                      .flags = NW_OWNED, NW_ORDERS (action_orders));
+                                      .flags = NW_OWNED, NW_ORDERS (action_orders),
+                                      .derive = nw_derive_action, .explain = nw_explain_action, .due = nw_due_action, .lack = nw_lack_action);
 
 /* Inputs a to g are those of ISO/IEC 27001:2022, 9.3.2. */
 static const NwField management_review_fields[] = {
@@ -143,4 +148,5 @@ static const NwField management_review_fields[] = {
   { "decisions",    &NW_NOTE, N_("Decisions"),    1 },
 };
 const NwEntity nw_management_review = NW_ENTITY (34, "management_review", N_("Management review"), N_("Management reviews"), "MR",
-                                                 NW_GROUP_AUDITS, management_review_fields, .flags = NW_OWNED);
+                                                 NW_GROUP_AUDITS, management_review_fields, .flags = NW_OWNED,
+                                                 .due = nw_due_management_review, .lack = nw_lack_management_review);

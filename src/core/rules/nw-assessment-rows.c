@@ -13,6 +13,7 @@
 
 #define SOA_CLAUSE "6.1.3"
 #define RISK_ASSESSMENT_CLAUSE "8.2"
+#define MANAGEMENT_REVIEW_CLAUSE "9.3.1"
 
 static const struct
 {
@@ -283,6 +284,22 @@ lack_open (const NwRow *row, const Subject *subject, NwGaps *gaps)
     nw_gaps_add (gaps, row, "requirement_open", NW_LEVEL_AMBER, reason, _("Do what is required and set the status"));
 }
 
+/* That no review was ever held has no record to be told at but the clause. */
+static void
+lack_management_review (const NwRow *row, const Subject *subject, NwContext *context, NwGaps *gaps)
+{
+  GPtrArray *reviews;
+
+  if (!subject->iso || g_strcmp0 (subject->reference, MANAGEMENT_REVIEW_CLAUSE) != 0)
+    return;
+  reviews = nw_context_all (context, &nw_management_review);
+  for (guint i = 0; i < reviews->len; i++)
+    if (nw_row_day (reviews->pdata[i], "held_on") <= context->on)
+      return;
+  nw_gaps_add (gaps, row, "management_review_missing", NW_LEVEL_RED, _("the management reviews the ISMS at planned intervals (ISO/IEC 27001, 9.3)"),
+               _("Hold a management review and record it"));
+}
+
 /* One line per broken rule. Rows of Annex A tell evidence and reviews by S5
  * and S7, so that nothing is told twice. */
 void
@@ -302,6 +319,7 @@ nw_lack_assessment (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (!applies && !subject.control)
     nw_gaps_add (gaps, row, "requirement_undecided", NW_LEVEL_YELLOW, _("nobody decided whether it applies"), _("Decide whether it applies"));
   lack_evidence (row, &subject, context, gaps);
+  lack_management_review (row, &subject, context, gaps);
   if (applies)
     {
       lack_open (row, &subject, gaps);
