@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "views-help.h"
+
+/* Policies, risks, findings and audits through a register. */
+
+static void
+test_recurring (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "Passwords", NULL);
+  g_autoptr (NwRecord) task = make (r->store, &nw_task, "title", "Restore", "cycle_months", "6", NULL);
+  g_autoptr (NwRecord) training = make (r->store, &nw_training, "topic", "Phishing", "due_persons", "3", "valid_persons", "2", NULL);
+
+  assert_gaps (r, policy, "evidence_missing owner_missing policy_unapproved");
+  edit_good (r->store, policy, "approved_on", "2024-02-29");
+  assert_text (r->store, policy, "effective_review", "2025-02-28");
+  assert_due (r, policy, "policy_review=2025-02-28");
+  assert_gaps (r, policy, "evidence_missing owner_missing policy_unapproved review_overdue");
+  edit_good (r->store, policy, "next_review", "2026-03-15");
+  assert_due (r, policy, "policy_review=2026-03-15");
+  assert_text (r->store, task, "next_due", "");
+  assert_gaps (r, task, "never_done owner_missing");
+  assert_reason (r, task, "next_due", "never done");
+  edit_good (r->store, task, "last_done", "2025-08-31");
+  assert_text (r->store, task, "next_due", "2026-02-28");
+  assert_due (r, task, "task_due=2026-02-28");
+  assert_gaps (r, task, "evidence_missing owner_missing recurrence_overdue");
+  assert_text (r->store, training, "rate", "66.7");
+  assert_gaps (r, training, "never_done owner_missing training_incomplete");
+  edit_good (r->store, training, "last_held", "2025-03-15");
+  assert_due (r, training, "training_due=2026-03-15");
+  edit_good (r->store, training, "valid_persons", "3");
+  assert_text (r->store, training, "rate", "100");
+  assert_gaps (r, training, "owner_missing");
+  edit_good (r->store, training, "valid_persons", "0");
+  edit_good (r->store, training, "due_persons", "0");
+  assert_text (r->store, training, "rate", "");
+  assert_reason (r, training, "rate", "nobody");
+}
+
+static void
+test_acknowledgement (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) person = make (r->store, &nw_person, "name", "Ada", NULL);
+  g_autoptr (NwRecord) text = make (r->store, &nw_evidence, "title", "Text", NULL);
+  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "Passwords", "approved_on", "2026-01-01", "approved_by", "P-0001",
+                                      "owner", "P-0001", "document", "EV-0001", NULL);
+
+  assert_gaps (r, policy, "policy_unacknowledged");
+  edit_good (r->store, policy, "acknowledgement_percent", "89.99");
+  assert_gaps (r, policy, "policy_unacknowledged");
+  edit_good (r->store, policy, "acknowledgement_percent", "90");
+  assert_gaps (r, policy, "");
+}
+
+static void
+test_risk (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) owner = make (r->store, &nw_person, "name", "Ada", NULL), other = make (r->store, &nw_person, "name", "Bo", NULL);
+  g_autoptr (NwRecord) risk = make (r->store, &nw_risk, "title", "Fire", "owner", "P-0001", "next_review", "2026-03-15", NULL);
+
+  assert_text (r->store, risk, "gross", "");
+  assert_text (r->store, risk, "band", "");
+  assert_text (r->store, risk, "above_appetite", "");
+  assert_gaps (r, risk, "risk_unrated");
+  assert_due (r, risk, "risk_review=2026-03-15");
+  edit_good (r->store, risk, "likelihood", "3");
+  edit_good (r->store, risk, "impact_a", "3");
+  edit_good (r->store, risk, "impact_c", "1");
+  assert_text (r->store, risk, "gross", "9");
+  assert_text (r->store, risk, "band", "medium");
+  assert_text (r->store, risk, "above_appetite", "false");
+  assert_gaps (r, risk, "");
+  edit_good (r->store, risk, "impact_money", "4");
+  assert_text (r->store, risk, "gross", "12");
+  assert_text (r->store, risk, "above_appetite", "true");
+  assert_reason (r, risk, "above_appetite", "appetite 9");
+  assert_gaps (r, risk, "risk_above_appetite");
+  edit_good (r->store, risk, "accepted_on", "2025-03-15");
+  edit_good (r->store, risk, "accepted_by", "P-0002");
+  assert_text (r->store, risk, "acceptance_until", "2026-03-15");
+  assert_gaps (r, risk, "risk_above_appetite risk_acceptance_unsigned");
+  edit_good (r->store, risk, "accepted_by", "P-0001");
+  assert_gaps (r, risk, "");
+  assert_due (r, risk, "risk_acceptance_expiry=2026-03-15 risk_review=2026-03-15");
+  nw_store_set_day (r->store, day ("2026-03-16"));
+  assert_gaps (r, risk, "review_overdue risk_above_appetite risk_acceptance_expired");
+}
+
+static void
+test_treatment (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) owner = make (r->store, &nw_person, "name", "Ada", NULL);
+  g_autoptr (NwRecord) risk = make (r->store, &nw_risk, "title", "Fire", "owner", "P-0001", "next_review", "2026-12-31",
+                                    "current_likelihood", "4", "current_impact", "5", "target_likelihood", "2", "target_impact", "2",
+                                    "treatment", "modify", "treatment_due", "2026-03-14", NULL);
+  g_autoptr (NwRecord) control = NULL;
+
+  assert_text (r->store, risk, "current", "20");
+  assert_text (r->store, risk, "residual", "4");
+  assert_text (r->store, risk, "band", "very_high");
+  assert_gaps (r, risk, "risk_above_appetite risk_treatment_overdue risk_without_controls");
+  assert_due (r, risk, "risk_review=2026-12-31 risk_treatment_due=2026-03-14");
+  edit_good (r->store, risk, "treatment_plan", "Sprinklers");
+  control = assess_one (r, "ISO", "A.7.5");
+  edit_good (r->store, risk, "controls", "A.7.5");
+  assert_gaps (r, risk, "risk_treatment_overdue");
+  edit_good (r->store, risk, "treatment", "retain");
+  assert_gaps (r, risk, "risk_above_appetite risk_treatment_overdue");
+  edit_good (r->store, risk, "current_likelihood", "1");
+  edit_good (r->store, risk, "current_impact", "4");
+  assert_gaps (r, risk, "");
+  assert_due (r, risk, "risk_review=2026-12-31");
+  edit_good (r->store, risk, "target_impact", "3");
+  assert_gaps (r, risk, "risk_residual_higher");
+}
+
+static void
+test_finding (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) ada = make (r->store, &nw_person, "name", "Ada", NULL), bo = make (r->store, &nw_person, "name", "Bo", NULL);
+  g_autoptr (NwRecord) finding = make (r->store, &nw_finding, "title", "Locks", "kind", "major", "state", "open", "owner", "P-0001",
+                                       "found_on", "2025-12-15", NULL);
+  g_autoptr (NwRecord) evidence = NULL, action = NULL;
+
+  assert_text (r->store, finding, "effective_due", "2026-03-15");
+  assert_text (r->store, finding, "overdue", "false");
+  assert_due (r, finding, "finding_due=2026-03-15");
+  nw_store_set_day (r->store, day ("2026-03-16"));
+  assert_text (r->store, finding, "overdue", "true");
+  assert_gaps (r, finding, "finding_overdue open_major");
+  edit_good (r->store, finding, "state", "closed");
+  assert_text (r->store, finding, "overdue", "false");
+  assert_text (r->store, finding, "closed_on", "");
+  assert_due (r, finding, "");
+  assert_gaps (r, finding, "finding_without_action finding_without_cause");
+  edit_good (r->store, finding, "root_cause", "Nobody was told");
+  action = make (r->store, &nw_action, "title", "Tell", "finding", "F-0001", "assigned", "P-0001", "due_on", "2026-03-15", NULL);
+  assert_text (r->store, action, "overdue", "true");
+  assert_due (r, action, "action_due=2026-03-15");
+  assert_gaps (r, action, "action_overdue");
+  assert_gaps (r, finding, "finding_action_open finding_without_check finding_without_evidence");
+  edit_good (r->store, action, "done_on", "2026-02-01");
+  assert_text (r->store, action, "overdue", "false");
+  assert_due (r, action, "");
+  evidence = make (r->store, &nw_evidence, "title", "Mail", NULL);
+  edit_good (r->store, action, "evidence", "EV-0001");
+  edit_good (r->store, action, "effective", "yes");
+  edit_good (r->store, action, "effectiveness_on", "2026-03-01");
+  edit_good (r->store, action, "effectiveness_by", "P-0001");
+  assert_gaps (r, finding, "finding_own_check");
+  edit_good (r->store, action, "effectiveness_by", "P-0002");
+  assert_gaps (r, finding, "");
+  assert_text (r->store, finding, "closed_on", "2026-03-01");
+  edit_good (r->store, finding, "state", "implemented");
+  edit_good (r->store, action, "effective", "no");
+  assert_gaps (r, finding, "finding_ineffective open_major");
+}
+
+static void
+test_observation (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) iso = make (r->store, &nw_framework, "code", "ISO", "name", "ISO/IEC 27001", NULL);
+  g_autoptr (NwRecord) law = make (r->store, &nw_framework, "code", "LAW", "name", "DSGVO", NULL);
+  g_autoptr (NwRecord) past = make (r->store, &nw_audit, "title", "One", "framework", "ISO", "starts_on", "2026-01-10", NULL);
+  g_autoptr (NwRecord) other = make (r->store, &nw_audit, "title", "Two", "framework", "LAW", "starts_on", "2026-02-10", NULL);
+  g_autoptr (NwRecord) finding = make (r->store, &nw_finding, "title", "Locks", "kind", "observation", "audit", "AU-0001",
+                                       "found_on", "2026-01-09", "state", "open", NULL);
+  g_autoptr (NwRecord) next = NULL;
+
+  assert_text (r->store, finding, "effective_due", "");
+  assert_text (r->store, finding, "overdue", "");
+  assert_reason (r, finding, "overdue", "unknown");
+  next = make (r->store, &nw_audit, "title", "Three", "framework", "ISO", "starts_on", "2026-03-15", NULL);
+  assert_text (r->store, finding, "effective_due", "2026-03-15");
+  assert_text (r->store, finding, "overdue", "false");
+  edit_good (r->store, next, "starts_on", "2026-03-14");
+  assert_text (r->store, finding, "overdue", "true");
+  edit_good (r->store, finding, "kind", "strength");
+  assert_text (r->store, finding, "overdue", "false");
+}
+
+static void
+test_audit (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) ada = make (r->store, &nw_person, "name", "Ada", NULL);
+  g_autoptr (NwRecord) control = assess_one (r, "ISO", "A.5.1");
+  g_autoptr (NwRecord) evidence = make (r->store, &nw_evidence, "title", "Log", "period_from", "2026-01-01", "period_to", "2026-03-31", NULL);
+  g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "Internal", "status", "planned", NULL);
+
+  assert_gaps (r, audit, "audit_undated auditor_missing");
+  edit_good (r->store, audit, "starts_on", "2026-03-01");
+  edit_good (r->store, audit, "auditor_person", "P-0001");
+  edit_good (r->store, audit, "requirements", "A.5.1");
+  assert_due (r, audit, "audit=2026-03-01");
+  assert_gaps (r, audit, "");
+  edit_good (r->store, control, "owner", "P-0001");
+  assert_gaps (r, audit, "audit_independence");
+  edit_good (r->store, control, "owner", "");
+  edit_good (r->store, audit, "evidence", "EV-0001");
+  assert_gaps (r, audit, "");
+  edit_good (r->store, audit, "ends_on", "2026-04-01");
+  assert_gaps (r, audit, "evidence_period");
+  edit_good (r->store, audit, "status", "running");
+  assert_due (r, audit, "");
+}
+
+static void
+test_management_review (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) first = make (r->store, &nw_management_review, "held_on", "2024-02-29", NULL), second = NULL, planned = NULL;
+
+  assert_due (r, first, "management_review=2025-02-28");
+  assert_gaps (r, first, "management_review_incomplete management_review_overdue");
+  second = make (r->store, &nw_management_review, "held_on", "2026-03-15", "input_a", "a", "input_b", "b", "input_c", "c", "input_d1", "d",
+                 "input_d2", "d", "input_d3", "d", "input_d4", "d", "input_e", "e", "input_f", "f", "input_g", "g", "decisions", "none", NULL);
+  planned = make (r->store, &nw_management_review, "held_on", "2026-09-01", NULL);
+  assert_due (r, first, "");
+  assert_due (r, second, "management_review=2027-03-15");
+  assert_due (r, planned, "");
+  assert_gaps (r, first, "management_review_incomplete");
+  assert_gaps (r, second, "");
+  assert_gaps (r, planned, "");
+}
+
+int
+main (int argc, char *argv[])
+{
+  core_init (&argc, &argv);
+  REGISTER ("/audit-rows/recurring", test_recurring);
+  REGISTER ("/audit-rows/acknowledgement", test_acknowledgement);
+  REGISTER ("/audit-rows/risk", test_risk);
+  REGISTER ("/audit-rows/treatment", test_treatment);
+  REGISTER ("/audit-rows/finding", test_finding);
+  REGISTER ("/audit-rows/observation", test_observation);
+  REGISTER ("/audit-rows/audit", test_audit);
+  REGISTER ("/audit-rows/management-review", test_management_review);
+  return g_test_run ();
+}
