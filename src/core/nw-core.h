@@ -28,6 +28,7 @@
 #include "model/nw-kind.h"
 #include "model/nw-language.h"
 #include "model/nw-record.h"
+#include "rules/nw-audit-rows.h"
 #include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-audit-rows.h"
