@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "views-help.h"
 
+#include "db/nw-store-private.h"
+
 /* Policies, risks, findings and audits through a register. */
 
 static void
@@ -200,6 +202,15 @@ test_audit (Register *r, gconstpointer unused)
   assert_gaps (r, audit, "");
   edit_good (r->store, audit, "ends_on", "2026-04-01");
   assert_gaps (r, audit, "evidence_period");
+  edit_good (r->store, evidence, "period_to", "2026-02-28");
+  assert_gaps (r, audit, "evidence_period");
+  edit_good (r->store, evidence, "period_from", "");
+  edit_good (r->store, evidence, "period_to", "");
+  assert_gaps (r, audit, "evidence_period");
+  edit_good (r->store, evidence, "collected_on", "2025-02-28");
+  assert_gaps (r, audit, "evidence_period");
+  edit_good (r->store, evidence, "collected_on", "2026-03-01");
+  assert_gaps (r, audit, "");
   edit_good (r->store, audit, "status", "running");
   assert_due (r, audit, "");
 }
@@ -222,6 +233,51 @@ test_management_review (Register *r, gconstpointer unused)
   assert_gaps (r, planned, "");
 }
 
+static void
+test_coverage (Register *r, gconstpointer unused)
+{
+  NwContext *context = &r->store->context;
+  g_autoptr (NwRecord) first = assess_one (r, "ISO", "4.1"), second = assess_one (r, "ISO", "A.5.1"), out = assess_one (r, "ISO", "A.5.2");
+  g_autoptr (NwRecord) unassessed = require_one (r, "ISO", "A.5.3"), heading = require_one (r, "ISO", "A.5"), law = assess_one (r, "LAW", "1");
+  g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "One", "status", "closed", "starts_on", "2023-03-10", "ends_on", "2023-03-16",
+                                     "requirements", "4.1;A.5.2;1", NULL);
+  gint64 framework = nw_store_find_id (r->store, &nw_framework, "ISO"), audited, due;
+
+  edit_good (r->store, heading, "assessable", "false");
+  edit_good (r->store, out, "applicable", "no");
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
+  g_assert_cmpint (due, ==, 3);
+  g_assert_cmpint (audited, ==, 1);
+  edit_good (r->store, audit, "status", "planned");
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
+  g_assert_cmpint (audited, ==, 0);
+  edit_good (r->store, audit, "status", "closed");
+  nw_store_set_day (r->store, day ("2026-03-16"));
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
+  g_assert_cmpint (audited, ==, 0);
+}
+
+static void
+test_repeated (Register *r, gconstpointer unused)
+{
+  NwContext *context = &r->store->context;
+  g_autoptr (NwRecord) control = assess_one (r, "ISO", "A.5.1");
+  g_autoptr (NwRecord) first = make (r->store, &nw_finding, "title", "One", "kind", "minor", "requirement", "A.5.1", "found_on", "2024-03-15", NULL);
+  g_autoptr (NwRecord) again = make (r->store, &nw_finding, "title", "Two", "kind", "major", "requirement", "A.5.1", "found_on", "2026-03-15",
+                                     "state", "closed", NULL);
+  g_autoptr (NwRecord) praise = make (r->store, &nw_finding, "title", "Three", "kind", "strength", "requirement", "A.5.1", "found_on", "2026-03-16", NULL);
+  g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "Do", "finding", "F-0002", "done_on", "2026-03-25", NULL);
+  gint64 all;
+
+  g_assert_cmpint (nw_finding_repeats_of (context, &all), ==, 1);
+  g_assert_cmpint (all, ==, 2);
+  edit_good (r->store, first, "found_on", "2024-03-14");
+  g_assert_cmpint (nw_finding_repeats_of (context, &all), ==, 0);
+  assert_text (r->store, again, "closed_on", "2026-03-25");
+  g_assert_cmpint (nw_finding_row_days (nw_context_derived (context, nw_context_row (context, &nw_finding, nw_record_get_id (again)))), ==, 10);
+  g_assert_cmpint (nw_finding_row_days (nw_context_derived (context, nw_context_row (context, &nw_finding, nw_record_get_id (first)))), ==, NW_UNKNOWN);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -234,5 +290,7 @@ main (int argc, char *argv[])
   REGISTER ("/audit-rows/observation", test_observation);
   REGISTER ("/audit-rows/audit", test_audit);
   REGISTER ("/audit-rows/management-review", test_management_review);
+  REGISTER ("/audit-rows/coverage", test_coverage);
+  REGISTER ("/audit-rows/repeated", test_repeated);
   return g_test_run ();
 }

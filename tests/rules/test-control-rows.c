@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "views-help.h"
 
+#include "db/nw-store-private.h"
 #include "exchange/nw-catalogue.h"
 
 #include <string.h>
@@ -215,6 +216,31 @@ test_catalogue (Register *r, gconstpointer unused)
   assert_text (r->store, statement, "soa_issues", "S1");
 }
 
+/* The weights of the register, and rows as they count. */
+static void
+test_counting (Register *r, gconstpointer unused)
+{
+  NwContext *context = &r->store->context;
+  g_autoptr (NwRecord) one = assess_one (r, "ISO", "A.5.1"), two = assess_one (r, "ISO", "A.5.2");
+  g_autoptr (NwRecord) weight = make (r->store, &nw_legal_parameter, "key", "control.progress_implemented", "value", "80", "valid_from", "2020-01-01", NULL);
+  NwProgressWeights weights = nw_progress_weights (context, day ("2026-03-15"));
+  NwControlCounts counts = { 0 };
+  GPtrArray *all;
+  NwFraction progress;
+
+  edit_good (r->store, one, "status", "verified");
+  edit_good (r->store, one, "maturity", "3");
+  edit_good (r->store, two, "status", "partial");
+  all = nw_context_all (context, &nw_assessment);
+  for (guint i = 0; i < all->len; i++)
+    nw_assessment_count (nw_context_derived (context, all->pdata[i]), &counts);
+  progress = nw_progress_pct (&counts, &weights);
+  g_assert_true (progress.n == 65 && progress.d == 1);
+  g_assert_cmpint (nw_control_verified (&counts), ==, 0);
+  g_assert_cmpint (counts.rated, ==, 1);
+  g_assert_cmpint (counts.unrated, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -227,5 +253,6 @@ main (int argc, char *argv[])
   REGISTER ("/control-rows/reviews-due", test_reviews_due);
   REGISTER ("/control-rows/evidence-due", test_evidence_due);
   REGISTER ("/control-rows/catalogue", test_catalogue);
+  REGISTER ("/control-rows/counting", test_counting);
   return g_test_run ();
 }

@@ -40,6 +40,14 @@ lack_independence (const NwRow *row, NwContext *context, NwGaps *gaps)
   nw_gaps_add (gaps, row, "audit_independence", NW_LEVEL_RED, reason, _("Have these audited by somebody else"));
 }
 
+/* What was made in an audit or after it is its result, unless it says of which
+ * days it speaks. */
+static gboolean
+is_result (const NwRow *evidence, NwDay audit_begins)
+{
+  return !nw_row_has (evidence, "period_from") && !nw_row_has (evidence, "period_to") && nw_row_day (evidence, "collected_on") >= audit_begins;
+}
+
 static void
 lack_evidence_period (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
@@ -55,7 +63,7 @@ lack_evidence_period (const NwRow *row, NwContext *context, NwGaps *gaps)
                                             nw_evidence_until_of_row (one, context), from, to != NW_NO_DAY ? to : from);
       g_autofree char *reason = NULL;
 
-      if (covers == NW_COVERS_FULLY)
+      if (covers == NW_COVERS_FULLY || is_result (one, from))
         continue;
       reason = g_strdup_printf ("%s: %s", nw_row_text (one, "title"), _(verdicts[covers]));
       nw_gaps_add (gaps, row, "evidence_period", covers == NW_COVERS_NOT ? NW_LEVEL_AMBER : NW_LEVEL_YELLOW, reason,
