@@ -10,7 +10,8 @@ test_recurring (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "Passwords", NULL);
   g_autoptr (NwRecord) task = make (r->store, &nw_task, "title", "Restore", "cycle_months", "6", NULL);
-  g_autoptr (NwRecord) training = make (r->store, &nw_training, "topic", "Phishing", "due_persons", "3", "valid_persons", "2", NULL);
+  g_autoptr (NwRecord) training = make (r->store, &nw_training, "topic", "Phishing", "due_persons", "3", "valid_persons", "2",
+                                        NULL);
 
   assert_gaps (r, policy, "evidence_missing owner_missing policy_unapproved");
   edit_good (r->store, policy, "approved_on", "2024-02-29");
@@ -44,7 +45,8 @@ test_acknowledgement (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) person = make (r->store, &nw_person, "name", "Ada", NULL);
   g_autoptr (NwRecord) text = make (r->store, &nw_evidence, "title", "Text", NULL);
-  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "Passwords", "approved_on", "2026-01-01", "approved_by", "P-0001",
+  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "Passwords", "approved_on", "2026-01-01",
+                                      "approved_by", "P-0001",
                                       "owner", "P-0001", "document", "EV-0001", NULL);
 
   assert_gaps (r, policy, "policy_unacknowledged");
@@ -57,7 +59,8 @@ test_acknowledgement (Register *r, gconstpointer unused)
 static void
 test_risk (Register *r, gconstpointer unused)
 {
-  g_autoptr (NwRecord) owner = make (r->store, &nw_person, "name", "Ada", NULL), other = make (r->store, &nw_person, "name", "Bo", NULL);
+  g_autoptr (NwRecord) owner = make (r->store, &nw_person, "name", "Ada", NULL);
+  g_autoptr (NwRecord) other = make (r->store, &nw_person, "name", "Bo", NULL);
   g_autoptr (NwRecord) risk = make (r->store, &nw_risk, "title", "Fire", "owner", "P-0001", "next_review", "2026-03-15", NULL);
 
   assert_text (r->store, risk, "gross", "");
@@ -93,7 +96,8 @@ test_treatment (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) owner = make (r->store, &nw_person, "name", "Ada", NULL);
   g_autoptr (NwRecord) risk = make (r->store, &nw_risk, "title", "Fire", "owner", "P-0001", "next_review", "2026-12-31",
-                                    "current_likelihood", "4", "current_impact", "5", "target_likelihood", "2", "target_impact", "2",
+                                    "current_likelihood", "4", "current_impact", "5", "target_likelihood", "2",
+                                      "target_impact", "2",
                                     "treatment", "modify", "treatment_due", "2026-03-14", NULL);
   g_autoptr (NwRecord) control = NULL;
 
@@ -186,7 +190,8 @@ test_audit (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) ada = make (r->store, &nw_person, "name", "Ada", NULL);
   g_autoptr (NwRecord) control = assess_one (r, "ISO", "A.5.1");
-  g_autoptr (NwRecord) evidence = make (r->store, &nw_evidence, "title", "Log", "period_from", "2026-01-01", "period_to", "2026-03-31", NULL);
+  g_autoptr (NwRecord) evidence = make (r->store, &nw_evidence, "title", "Log", "period_from", "2026-01-01",
+                                        "period_to", "2026-03-31", NULL);
   g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "Internal", "status", "planned", NULL);
 
   assert_gaps (r, audit, "audit_undated auditor_missing");
@@ -222,8 +227,10 @@ test_management_review (Register *r, gconstpointer unused)
 
   assert_due (r, first, "management_review=2025-02-28");
   assert_gaps (r, first, "management_review_incomplete management_review_overdue");
-  second = make (r->store, &nw_management_review, "held_on", "2026-03-15", "input_a", "a", "input_b", "b", "input_c", "c", "input_d1", "d",
-                 "input_d2", "d", "input_d3", "d", "input_d4", "d", "input_e", "e", "input_f", "f", "input_g", "g", "decisions", "none", NULL);
+  second = make (r->store, &nw_management_review, "held_on", "2026-03-15", "input_a", "a", "input_b", "b", "input_c", "c",
+                 "input_d1", "d",
+                 "input_d2", "d", "input_d3", "d", "input_d4", "d", "input_e", "e", "input_f", "f", "input_g", "g",
+                   "decisions", "none", NULL);
   planned = make (r->store, &nw_management_review, "held_on", "2026-09-01", NULL);
   assert_due (r, first, "");
   assert_due (r, second, "management_review=2027-03-15");
@@ -233,13 +240,41 @@ test_management_review (Register *r, gconstpointer unused)
   assert_gaps (r, planned, "");
 }
 
+/* Whatever is computed says why, and why not, of the emptiest and the fullest record. */
+static void
+test_explained (Register *r, gconstpointer unused)
+{
+  static const NwEntity *const kinds[] = { &nw_assessment, &nw_evidence, &nw_policy, &nw_task, &nw_training, &nw_risk, &nw_finding,
+                                           &nw_action };
+
+  for (guint k = 0; k < G_N_ELEMENTS (kinds); k++)
+    {
+      NwRecord *records[] = { generate_required (r->store, kinds[k]), generate_full (r->store, kinds[k]) };
+
+      for (guint i = 0; i < G_N_ELEMENTS (records); i++)
+        {
+          g_autoptr (NwRecord) record = records[i];
+          g_autoptr (NwReasons) reasons = nw_store_explain (r->store, record);
+          guint n;
+          const NwField *fields = nw_entity_get_fields (kinds[k], &n);
+
+          for (guint f = 0; f < n; f++)
+            if (fields[f].computed && nw_reasons_of (reasons, f) == NULL)
+              g_error ("%s.%s says not why", kinds[k]->name, fields[f].name);
+        }
+    }
+}
+
 static void
 test_coverage (Register *r, gconstpointer unused)
 {
   NwContext *context = &r->store->context;
-  g_autoptr (NwRecord) first = assess_one (r, "ISO", "4.1"), second = assess_one (r, "ISO", "A.5.1"), out = assess_one (r, "ISO", "A.5.2");
-  g_autoptr (NwRecord) unassessed = require_one (r, "ISO", "A.5.3"), heading = require_one (r, "ISO", "A.5"), law = assess_one (r, "LAW", "1");
-  g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "One", "status", "closed", "starts_on", "2023-03-10", "ends_on", "2023-03-16",
+  g_autoptr (NwRecord) first = assess_one (r, "ISO", "4.1"), second = assess_one (r, "ISO", "A.5.1"),
+    out = assess_one (r, "ISO", "A.5.2");
+  g_autoptr (NwRecord) unassessed = require_one (r, "ISO", "A.5.3"), heading = require_one (r, "ISO", "A.5"),
+    law = assess_one (r, "LAW", "1");
+  g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "One", "status", "closed", "starts_on", "2023-03-10",
+                                     "ends_on", "2023-03-16",
                                      "requirements", "4.1;A.5.2;1", NULL);
   gint64 framework = nw_store_find_id (r->store, &nw_framework, "ISO"), audited, due;
 
@@ -258,14 +293,25 @@ test_coverage (Register *r, gconstpointer unused)
 }
 
 static void
+assert_days (NwContext *context, NwRecord *finding, gint64 wanted)
+{
+  const NwRow *row = nw_context_row (context, &nw_finding, nw_record_get_id (finding));
+
+  g_assert_cmpint (nw_finding_row_days (nw_context_derived (context, row)), ==, wanted);
+}
+
+static void
 test_repeated (Register *r, gconstpointer unused)
 {
   NwContext *context = &r->store->context;
   g_autoptr (NwRecord) control = assess_one (r, "ISO", "A.5.1");
-  g_autoptr (NwRecord) first = make (r->store, &nw_finding, "title", "One", "kind", "minor", "requirement", "A.5.1", "found_on", "2024-03-15", NULL);
-  g_autoptr (NwRecord) again = make (r->store, &nw_finding, "title", "Two", "kind", "major", "requirement", "A.5.1", "found_on", "2026-03-15",
+  g_autoptr (NwRecord) first = make (r->store, &nw_finding, "title", "One", "kind", "minor", "requirement", "A.5.1",
+                                     "found_on", "2024-03-15", NULL);
+  g_autoptr (NwRecord) again = make (r->store, &nw_finding, "title", "Two", "kind", "major", "requirement", "A.5.1",
+                                     "found_on", "2026-03-15",
                                      "state", "closed", NULL);
-  g_autoptr (NwRecord) praise = make (r->store, &nw_finding, "title", "Three", "kind", "strength", "requirement", "A.5.1", "found_on", "2026-03-16", NULL);
+  g_autoptr (NwRecord) praise = make (r->store, &nw_finding, "title", "Three", "kind", "strength", "requirement", "A.5.1",
+                                      "found_on", "2026-03-16", NULL);
   g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "Do", "finding", "F-0002", "done_on", "2026-03-25", NULL);
   gint64 all;
 
@@ -274,8 +320,8 @@ test_repeated (Register *r, gconstpointer unused)
   edit_good (r->store, first, "found_on", "2024-03-14");
   g_assert_cmpint (nw_finding_repeats_of (context, &all), ==, 0);
   assert_text (r->store, again, "closed_on", "2026-03-25");
-  g_assert_cmpint (nw_finding_row_days (nw_context_derived (context, nw_context_row (context, &nw_finding, nw_record_get_id (again)))), ==, 10);
-  g_assert_cmpint (nw_finding_row_days (nw_context_derived (context, nw_context_row (context, &nw_finding, nw_record_get_id (first)))), ==, NW_UNKNOWN);
+  assert_days (context, again, 10);
+  assert_days (context, first, NW_UNKNOWN);
 }
 
 int
@@ -290,6 +336,7 @@ main (int argc, char *argv[])
   REGISTER ("/audit-rows/observation", test_observation);
   REGISTER ("/audit-rows/audit", test_audit);
   REGISTER ("/audit-rows/management-review", test_management_review);
+  REGISTER ("/audit-rows/explained", test_explained);
   REGISTER ("/audit-rows/coverage", test_coverage);
   REGISTER ("/audit-rows/repeated", test_repeated);
   return g_test_run ();

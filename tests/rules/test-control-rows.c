@@ -66,7 +66,8 @@ test_figures (Register *r, gconstpointer unused)
 static void
 test_soa_rows (Register *r, gconstpointer unused)
 {
-  g_autoptr (NwRecord) supplier = assess_one (r, "ISO", "A.5.19"), privacy = assess_one (r, "ISO", "A.5.34"), other = assess_one (r, "ISO", "A.8.8");
+  g_autoptr (NwRecord) supplier = assess_one (r, "ISO", "A.5.19"), privacy = assess_one (r, "ISO", "A.5.34"),
+    other = assess_one (r, "ISO", "A.8.8");
   g_autoptr (NwRecord) vendor = NULL, activity = NULL, risk = NULL;
 
   assert_text (r->store, supplier, "soa_issues", "S3");
@@ -106,7 +107,8 @@ test_soa_rows (Register *r, gconstpointer unused)
 static void
 test_soa_statement (Register *r, gconstpointer unused)
 {
-  g_autoptr (NwRecord) clause = assess_one (r, "ISO", "6.1.3"), risks = assess_one (r, "ISO", "8.2"), law = assess_one (r, "LAW", "Art. 5");
+  g_autoptr (NwRecord) clause = assess_one (r, "ISO", "6.1.3"), risks = assess_one (r, "ISO", "8.2"),
+    law = assess_one (r, "LAW", "Art. 5");
   g_autoptr (NwRecord) unassessed = require_one (r, "ISO", "A.5.1"), assessed = NULL, version = NULL;
 
   assert_text (r->store, clause, "soa_issues", "S1");
@@ -222,7 +224,8 @@ test_counting (Register *r, gconstpointer unused)
 {
   NwContext *context = &r->store->context;
   g_autoptr (NwRecord) one = assess_one (r, "ISO", "A.5.1"), two = assess_one (r, "ISO", "A.5.2");
-  g_autoptr (NwRecord) weight = make (r->store, &nw_legal_parameter, "key", "control.progress_implemented", "value", "80", "valid_from", "2020-01-01", NULL);
+  g_autoptr (NwRecord) weight = make (r->store, &nw_legal_parameter, "key", "control.progress_implemented", "value", "80",
+                                      "valid_from", "2020-01-01", NULL);
   NwProgressWeights weights = nw_progress_weights (context, day ("2026-03-15"));
   NwControlCounts counts = { 0 };
   GPtrArray *all;

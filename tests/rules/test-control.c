@@ -20,7 +20,8 @@ assert_percent (NwFraction got, const char *wanted, const char *what, guint row)
 static void
 test_percentages (void)
 {
-  static const char *const columns[NW_N_STATUSES] = { [NW_STATUS_OPEN] = "open", [NW_STATUS_PLANNED] = "planned", [NW_STATUS_PARTIAL] = "partial",
+  static const char *const columns[NW_N_STATUSES] = { [NW_STATUS_OPEN] = "open", [NW_STATUS_PLANNED] = "planned",
+                                                      [NW_STATUS_PARTIAL] = "partial",
     [NW_STATUS_IMPLEMENTED] = "implemented", [NW_STATUS_VERIFIED] = "verified", [NW_STATUS_FULFILLED] = "fulfilled" };
   g_autoptr (Vectors) v = vectors_load ("control");
 
@@ -169,7 +170,8 @@ test_soa (void)
         .applicable = nw_applicable_parse (vectors_get (v, i, "applicable")),
         .status = nw_control_status_parse (vectors_get (v, i, "status")),
         .has_reason_in = yes (v, i, "reason_in"), .has_reason_out = yes (v, i, "reason_out"),
-        .because_of_risk = yes (v, i, "because_of_risk"), .has_risk = yes (v, i, "has_risk"), .treats_risk = yes (v, i, "treats_risk"),
+        .because_of_risk = yes (v, i, "because_of_risk"), .has_risk = yes (v, i, "has_risk"),
+        .treats_risk = yes (v, i, "treats_risk"),
         .valid_evidence = yes (v, i, "evidence"), .vendors = yes (v, i, "vendors"), .processing = yes (v, i, "processing"),
         .review = vectors_day (v, i, "review"),
       };
@@ -250,10 +252,12 @@ test_evidence (void)
 
   for (guint i = 0; i < vectors_rows (v); i++)
     {
-      NwDay until = nw_evidence_valid_until (vectors_day (v, i, "collected"), vectors_day (v, i, "valid_until"), vectors_number (v, i, "cycle"));
+      NwDay until = nw_evidence_valid_until (vectors_day (v, i, "collected"), vectors_day (v, i, "valid_until"),
+                                             vectors_number (v, i, "cycle"));
 
       assert_day (until, vectors_day (v, i, "until"), "valid until");
-      g_assert_cmpstr (nw_evidence_state_name (nw_evidence_state (until, vectors_day (v, i, "on"), 30)), ==, vectors_get (v, i, "state"));
+      g_assert_cmpstr (nw_evidence_state_name (nw_evidence_state (until, vectors_day (v, i, "on"), 30)), ==,
+                       vectors_get (v, i, "state"));
     }
   g_assert_cmpint (nw_evidence_state (day ("2030-01-01"), day ("2026-01-01"), NW_UNKNOWN), ==, NW_EVIDENCE_EXPIRING);
 }
@@ -287,7 +291,8 @@ test_covers (void)
 
   for (guint i = 0; i < vectors_rows (v); i++)
     {
-      NwCovers got = nw_evidence_covers (vectors_day (v, i, "period_from"), vectors_day (v, i, "period_to"), vectors_day (v, i, "collected"),
+      NwCovers got = nw_evidence_covers (vectors_day (v, i, "period_from"), vectors_day (v, i, "period_to"),
+                                         vectors_day (v, i, "collected"),
                                          vectors_day (v, i, "valid_until"), vectors_day (v, i, "from"), vectors_day (v, i, "to"));
 
       if (strcmp (cover_names[got], vectors_get (v, i, "covers")) != 0)
@@ -346,7 +351,8 @@ test_covers_random (void)
 {
   for (guint c = 0; c < RANDOM_CASES; c++)
     {
-      NwDay begin = maybe_day (), end = maybe_day (), from = g_test_rand_int_range (0, SPAN), to = from + g_test_rand_int_range (0, 6);
+      NwDay begin = maybe_day (), end = maybe_day (), from = g_test_rand_int_range (0, SPAN),
+        to = from + g_test_rand_int_range (0, 6);
       NwCovers wanted = covers_again (begin, end, from, to);
 
       g_assert_cmpint (nw_evidence_covers (NW_NO_DAY, NW_NO_DAY, begin, end, from, to), ==, wanted);

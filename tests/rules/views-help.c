@@ -73,7 +73,8 @@ assert_reason (Register *r, NwRecord *record, const char *field, const char *par
 NwRecord *
 require_one (Register *r, const char *framework, const char *reference)
 {
-  return make (r->store, &nw_requirement, "framework", framework, "reference", reference, "code", reference, "assessable", "true", NULL);
+  return make (r->store, &nw_requirement, "framework", framework, "reference", reference, "code", reference, "assessable", "true",
+               NULL);
 }
 
 /* A framework with the codes ISO or LAW and one assessed requirement. */

@@ -39,7 +39,8 @@ static const NwField evidence_fields[] = {
 static const NwOrder evidence_orders[] = { { "period_from", "period_to" } };
 const NwEntity nw_evidence = NW_ENTITY (20, "evidence", N_("Piece of evidence"), N_("Evidence"), "EV", NW_GROUP_AUDITS,
                                         evidence_fields, .flags = NW_OWNED, NW_ORDERS (evidence_orders),
-                                        .derive = nw_derive_evidence, .explain = nw_explain_evidence, .due = nw_due_evidence, .lack = nw_lack_evidence);
+                                        .derive = nw_derive_evidence, .explain = nw_explain_evidence,
+                                        .due = nw_due_evidence, .lack = nw_lack_evidence);
 
 static const NwField policy_fields[] = {
   { "title",                   &NW_TEXT,    N_("Title"),               1, NW_REQUIRED | NW_TITLE | NW_COLUMN },
@@ -55,7 +56,8 @@ static const NwField policy_fields[] = {
 static const NwOrder policy_orders[] = { { "approved_on", "next_review" } };
 const NwEntity nw_policy = NW_ENTITY (21, "policy", N_("Policy"), N_("Policies"), "POL", NW_GROUP_AUDITS,
                                       policy_fields, .flags = NW_OWNED, NW_ORDERS (policy_orders),
-                                      .derive = nw_derive_policy, .explain = nw_explain_policy, .due = nw_due_policy, .lack = nw_lack_policy);
+                                      .derive = nw_derive_policy, .explain = nw_explain_policy,
+                                      .due = nw_due_policy, .lack = nw_lack_policy);
 
 static const NwChoice task_kinds[] = {
   { "pentest", N_("penetration test") }, { "scan", N_("vulnerability scan") }, { "restore_test", N_("restore test") },
@@ -71,7 +73,9 @@ static const NwField task_fields[] = {
   { "evidence",     &NW_LINKS,  N_("Evidence"),       1, .target = &nw_evidence },
 };
 const NwEntity nw_task = NW_ENTITY (22, "task", N_("Recurring task"), N_("Recurring tasks"), "T", NW_GROUP_AUDITS,
-                                    task_fields, .flags = NW_OWNED, .derive = nw_derive_task, .explain = nw_explain_task, .due = nw_due_task, .lack = nw_lack_task);
+                                    task_fields, .flags = NW_OWNED,
+                                    .derive = nw_derive_task, .explain = nw_explain_task,
+                                    .due = nw_due_task, .lack = nw_lack_task);
 
 static const NwField training_fields[] = {
   { "topic",         &NW_TEXT,    N_("Topic"),          1, NW_REQUIRED | NW_TITLE | NW_COLUMN },
@@ -85,4 +89,5 @@ static const NwField training_fields[] = {
 };
 const NwEntity nw_training = NW_ENTITY (23, "training", N_("Training"), N_("Trainings"), "TR", NW_GROUP_AUDITS,
                                         training_fields, .flags = NW_OWNED,
-                                        .derive = nw_derive_training, .explain = nw_explain_training, .due = nw_due_training, .lack = nw_lack_training);
+                                        .derive = nw_derive_training, .explain = nw_explain_training,
+                                        .due = nw_due_training, .lack = nw_lack_training);

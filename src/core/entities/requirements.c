@@ -109,7 +109,8 @@ static const NwField assessment_fields[] = {
 };
 const NwEntity nw_assessment = NW_ENTITY (13, "assessment", N_("Assessment"), N_("Assessments"), "A", NW_GROUP_CONTROLS,
                                           assessment_fields, .flags = NW_OWNED, .unique = { "requirement" },
-                                          .derive = nw_derive_assessment, .explain = nw_explain_assessment, .due = nw_due_assessment, .lack = nw_lack_assessment);
+                                          .derive = nw_derive_assessment, .explain = nw_explain_assessment,
+                                          .due = nw_due_assessment, .lack = nw_lack_assessment);
 
 static const NwField soa_version_fields[] = {
   { "version",     &NW_INT,  N_("Version"),     1, NW_REQUIRED | NW_COLUMN | NW_FIXED, .min = 1, .max = 1000000 },

@@ -47,7 +47,8 @@ static const NwField risk_fields[] = {
   { "above_appetite",     &NW_BOOL,   N_("Above appetite"),     1, .computed = TRUE },
 };
 const NwEntity nw_risk = NW_ENTITY (30, "risk", N_("Risk"), N_("Risks"), "R", NW_GROUP_AUDITS, risk_fields, .flags = NW_OWNED,
-                                    .derive = nw_derive_risk, .explain = nw_explain_risk, .due = nw_due_risk, .lack = nw_lack_risk);
+                                    .derive = nw_derive_risk, .explain = nw_explain_risk,
+                                    .due = nw_due_risk, .lack = nw_lack_risk);
 
 static const NwChoice audit_kinds[] = {
   { "internal", N_("internal audit") }, { "external", N_("external audit") },
@@ -108,7 +109,8 @@ static const NwField finding_fields[] = {
 static const NwOrder finding_orders[] = { { "found_on", "due_on" } };
 const NwEntity nw_finding = NW_ENTITY (32, "finding", N_("Finding"), N_("Findings"), "F", NW_GROUP_AUDITS, finding_fields,
                                        .flags = NW_OWNED, NW_ORDERS (finding_orders),
-                                       .derive = nw_derive_finding, .explain = nw_explain_finding, .due = nw_due_finding, .lack = nw_lack_finding);
+                                       .derive = nw_derive_finding, .explain = nw_explain_finding,
+                                       .due = nw_due_finding, .lack = nw_lack_finding);
 
 static const NwChoice effectivenesses[] = {
   { "not_checked", N_("not checked") }, { "yes", N_("effective") }, { "no", N_("not effective") }, { NULL, NULL },
@@ -129,7 +131,8 @@ static const NwField action_fields[] = {
 static const NwOrder action_orders[] = { { "done_on", "effectiveness_on" } };
 const NwEntity nw_action = NW_ENTITY (33, "action", N_("Action"), N_("Actions"), "AC", NW_GROUP_AUDITS, action_fields,
                                       .flags = NW_OWNED, NW_ORDERS (action_orders),
-                                      .derive = nw_derive_action, .explain = nw_explain_action, .due = nw_due_action, .lack = nw_lack_action);
+                                      .derive = nw_derive_action, .explain = nw_explain_action,
+                                      .due = nw_due_action, .lack = nw_lack_action);
 
 /* Inputs a to g are those of ISO/IEC 27001:2022, 9.3.2. */
 static const NwField management_review_fields[] = {

@@ -132,8 +132,10 @@ write_framework_figures (NwReport *self, guint index)
       if (control->framework == index)
         nw_report_count_control (control, &counts);
     }
-  write_figure (self, "KP01", _("Controls implemented"), framework->code, nw_control_implemented (&counts), nw_control_applicable (&counts));
-  write_figure (self, "KP02", _("Controls verified"), framework->code, nw_control_verified (&counts), nw_control_applicable (&counts));
+  write_figure (self, "KP01", _("Controls implemented"), framework->code, nw_control_implemented (&counts),
+                nw_control_applicable (&counts));
+  write_figure (self, "KP02", _("Controls verified"), framework->code, nw_control_verified (&counts),
+                nw_control_applicable (&counts));
 }
 
 static void

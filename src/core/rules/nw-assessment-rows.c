@@ -23,15 +23,20 @@ static const struct
 } soa_rules[NW_N_SOA_ISSUES] = {
   { "S1", "soa_S1", NW_LEVEL_RED, N_("the statement of applicability decides on every control of Annex A (ISO/IEC 27001, 6.1.3 d)"),
     N_("Decide whether the control applies") },
-  { "S2", "soa_S2", NW_LEVEL_RED, N_("it is excluded without a reason (ISO/IEC 27001, 6.1.3 d)"), N_("Write down why it does not apply") },
+  { "S2", "soa_S2", NW_LEVEL_RED, N_("it is excluded without a reason (ISO/IEC 27001, 6.1.3 d)"),
+    N_("Write down why it does not apply") },
   { "S3", "soa_S3", NW_LEVEL_RED, N_("it is included without a reason (ISO/IEC 27001, 6.1.3 d)"), N_("Choose why it applies") },
-  { "S4", "soa_S4", NW_LEVEL_AMBER, N_("it is included because of a risk, and no risk is linked"), N_("Link the risk that it treats") },
-  { "S5", "soa_S5", NW_LEVEL_AMBER, N_("it is said to be implemented, and no evidence of it is valid"), N_("Link valid evidence, or correct the status") },
-  { "S6", "soa_S6", NW_LEVEL_RED, N_("the treatment of a risk names it, and it is excluded"), N_("Include it, or treat the risk by something else") },
+  { "S4", "soa_S4", NW_LEVEL_AMBER, N_("it is included because of a risk, and no risk is linked"),
+    N_("Link the risk that it treats") },
+  { "S5", "soa_S5", NW_LEVEL_AMBER, N_("it is said to be implemented, and no evidence of it is valid"),
+    N_("Link valid evidence, or correct the status") },
+  { "S6", "soa_S6", NW_LEVEL_RED, N_("the treatment of a risk names it, and it is excluded"),
+    N_("Include it, or treat the risk by something else") },
   { "S7", "soa_S7", NW_LEVEL_YELLOW, N_("its review is overdue"), N_("Review it and set the next review") },
   { "S8", "soa_S8", NW_LEVEL_AMBER, N_("the approved statement of applicability is older than the last risk assessment"),
     N_("Bring the statement of applicability up to date and have it approved") },
-  { "S9", "soa_S9", NW_LEVEL_AMBER, N_("it is about suppliers, it is excluded, and there are vendors"), N_("Include it: suppliers have to be looked after") },
+  { "S9", "soa_S9", NW_LEVEL_AMBER, N_("it is about suppliers, it is excluded, and there are vendors"),
+    N_("Include it: suppliers have to be looked after") },
   { "S10", "soa_S10", NW_LEVEL_AMBER, N_("it is about privacy, it is excluded, and personal data are processed"),
     N_("Include it: personal data have to be protected") },
 };
@@ -53,7 +58,8 @@ subject_of (const NwRow *row, NwContext *context)
     return self;
   self.framework = nw_context_ref (context, self.requirement, "framework");
   self.reference = nw_row_text (self.requirement, "reference");
-  self.iso = self.framework != NULL && nw_soa_is_framework (nw_row_text (self.framework, "code"), nw_row_text (self.framework, "name"));
+  self.iso = self.framework != NULL
+             && nw_soa_is_framework (nw_row_text (self.framework, "code"), nw_row_text (self.framework, "name"));
   self.control = self.iso && nw_soa_is_control (self.reference);
   return self;
 }
@@ -63,7 +69,9 @@ review_of (const NwRow *row)
 {
   NwDay next = nw_row_day (row, "next_review");
 
-  return next != NW_NO_DAY ? next : nw_due_after_months (nw_row_day (row, "last_review"), nw_row_number (row, "review_cycle_months"));
+  if (next != NW_NO_DAY)
+    return next;
+  return nw_due_after_months (nw_row_day (row, "last_review"), nw_row_number (row, "review_cycle_months"));
 }
 
 static gboolean
@@ -185,7 +193,8 @@ explain_status (const NwRow *row, NwReasons *reasons)
   else if (nw_row_is (row, "applicable", "no"))
     nw_reasons_add (reasons, "effective_status", FALSE, _("it is declared not applicable"));
   else if (g_strcmp0 (nw_row_text (row, "status"), nw_row_text (row, "effective_status")) != 0)
-    nw_reasons_add (reasons, "effective_status", FALSE, _("“%s” counts as “%s”: none of the linked evidence is valid today"), status, effective);
+    nw_reasons_add (reasons, "effective_status", FALSE, _("“%s” counts as “%s”: none of the linked evidence is valid today"),
+                    status, effective);
   else
     nw_reasons_add (reasons, "effective_status", FALSE, _("the status that was set: %s"), status);
 }
@@ -207,6 +216,7 @@ explain_review (const NwRow *row, NwReasons *reasons)
 void
 nw_explain_assessment (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
+  Subject subject = subject_of (row, context);
   g_autoptr (GString) text = g_string_new (NULL);
 
   explain_status (row, reasons);
@@ -216,6 +226,10 @@ nw_explain_assessment (const NwRow *row, NwContext *context, NwReasons *reasons)
       g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", soa_rules[i].tag, _(soa_rules[i].why));
   if (text->len > 0)
     nw_reasons_add (reasons, "soa_issues", FALSE, "%s", text->str);
+  else if (subject.control || is_statement (&subject))
+    nw_reasons_add (reasons, "soa_issues", FALSE, _("it breaks none of the rules S1 to S10 of the statement of applicability"));
+  else
+    nw_reasons_add (reasons, "soa_issues", FALSE, _("the statement of applicability is about Annex A of ISO/IEC 27001 alone"));
 }
 
 void
@@ -224,7 +238,8 @@ nw_due_assessment (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *last = nw_say_day (nw_row_day (row, "last_review"));
   g_autofree char *reason = g_strdup_printf (_("reviewed last: %s"), last);
 
-  nw_agenda_add (agenda, row, "assessment_review", nw_row_day (row, "effective_review"), FALSE, reason, _("Review whether it is still as described"));
+  nw_agenda_add (agenda, row, "assessment_review", nw_row_day (row, "effective_review"), FALSE, reason,
+                 _("Review whether it is still as described"));
 }
 
 static void
@@ -252,9 +267,11 @@ static void
 lack_exclusion (const NwRow *row, const Subject *subject, NwGaps *gaps)
 {
   if (subject->iso && !subject->control)
-    nw_gaps_add (gaps, row, "clause_excluded", NW_LEVEL_RED, _("clauses 4 to 10 of ISO/IEC 27001 apply to everybody"), _("Declare it applicable"));
+    nw_gaps_add (gaps, row, "clause_excluded", NW_LEVEL_RED, _("clauses 4 to 10 of ISO/IEC 27001 apply to everybody"),
+                 _("Declare it applicable"));
   else if (!subject->control && !nw_row_has (row, "reason_out"))
-    nw_gaps_add (gaps, row, "exclusion_reason_missing", NW_LEVEL_AMBER, _("it is excluded without a reason"), _("Write down why it does not apply"));
+    nw_gaps_add (gaps, row, "exclusion_reason_missing", NW_LEVEL_AMBER, _("it is excluded without a reason"),
+                 _("Write down why it does not apply"));
 }
 
 static void
@@ -269,16 +286,19 @@ lack_evidence (const NwRow *row, const Subject *subject, NwContext *context, NwG
     nw_gaps_add (gaps, row, "documented_information_missing", NW_LEVEL_AMBER, _("the norm asks for documented information here"),
                  _("Link the document or the record"));
   else if (n == 0 && claimed && !subject->control)
-    nw_gaps_add (gaps, row, "evidence_missing", NW_LEVEL_AMBER, _("it is said to be met, and nothing proves it"), _("Link evidence"));
+    nw_gaps_add (gaps, row, "evidence_missing", NW_LEVEL_AMBER, _("it is said to be met, and nothing proves it"),
+                 _("Link evidence"));
   else if (n > 0 && claimed && !subject->control && !nw_evidence_is_valid (best))
-    nw_gaps_add (gaps, row, "evidence_expired", NW_LEVEL_AMBER, _("none of its evidence is valid today"), _("Collect evidence again"));
+    nw_gaps_add (gaps, row, "evidence_expired", NW_LEVEL_AMBER, _("none of its evidence is valid today"),
+                 _("Collect evidence again"));
 }
 
 static void
 lack_open (const NwRow *row, const Subject *subject, NwGaps *gaps)
 {
   const char *framework = subject->framework != NULL ? nw_row_text (subject->framework, "name") : "";
-  g_autofree char *reason = g_strdup_printf (_("%s %s applies; status: %s"), framework, subject->reference ?: "", nw_say_choice (row, "effective_status"));
+  g_autofree char *reason = g_strdup_printf (_("%s %s applies; status: %s"), framework, subject->reference ?: "",
+                                             nw_say_choice (row, "effective_status"));
 
   if (!nw_control_is_claimed (nw_control_status_parse (nw_row_text (row, "effective_status"))))
     nw_gaps_add (gaps, row, "requirement_open", NW_LEVEL_AMBER, reason, _("Do what is required and set the status"));
@@ -296,7 +316,8 @@ lack_management_review (const NwRow *row, const Subject *subject, NwContext *con
   for (guint i = 0; i < reviews->len; i++)
     if (nw_row_day (reviews->pdata[i], "held_on") <= context->on)
       return;
-  nw_gaps_add (gaps, row, "management_review_missing", NW_LEVEL_RED, _("the management reviews the ISMS at planned intervals (ISO/IEC 27001, 9.3)"),
+  nw_gaps_add (gaps, row, "management_review_missing", NW_LEVEL_RED,
+               _("the management reviews the ISMS at planned intervals (ISO/IEC 27001, 9.3)"),
                _("Hold a management review and record it"));
 }
 
@@ -317,7 +338,8 @@ nw_lack_assessment (const NwRow *row, NwContext *context, NwGaps *gaps)
       return;
     }
   if (!applies && !subject.control)
-    nw_gaps_add (gaps, row, "requirement_undecided", NW_LEVEL_YELLOW, _("nobody decided whether it applies"), _("Decide whether it applies"));
+    nw_gaps_add (gaps, row, "requirement_undecided", NW_LEVEL_YELLOW, _("nobody decided whether it applies"),
+                 _("Decide whether it applies"));
   lack_evidence (row, &subject, context, gaps);
   lack_management_review (row, &subject, context, gaps);
   if (applies)

@@ -13,7 +13,8 @@ void
 nw_due_audit (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   if (!nw_row_has (row, "status") || nw_row_is (row, "status", "planned"))
-    nw_agenda_add (agenda, row, "audit", nw_row_day (row, "starts_on"), FALSE, nw_say_choice (row, "kind"), _("The audit begins: be ready"));
+    nw_agenda_add (agenda, row, "audit", nw_row_day (row, "starts_on"), FALSE, nw_say_choice (row, "kind"),
+                   _("The audit begins: be ready"));
 }
 
 /* Nobody audits what they answer for themselves. */
@@ -45,13 +46,15 @@ lack_independence (const NwRow *row, NwContext *context, NwGaps *gaps)
 static gboolean
 is_result (const NwRow *evidence, NwDay audit_begins)
 {
-  return !nw_row_has (evidence, "period_from") && !nw_row_has (evidence, "period_to") && nw_row_day (evidence, "collected_on") >= audit_begins;
+  return !nw_row_has (evidence, "period_from") && !nw_row_has (evidence, "period_to")
+         && nw_row_day (evidence, "collected_on") >= audit_begins;
 }
 
 static void
 lack_evidence_period (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
-  static const char *const verdicts[] = { N_("nobody knows whether it covers the days of the audit"), N_("it does not cover the days of the audit"),
+  static const char *const verdicts[] = { N_("nobody knows whether it covers the days of the audit"),
+                                          N_("it does not cover the days of the audit"),
                                           N_("it covers only some days of the audit") };
   g_autoptr (GPtrArray) evidence = nw_linked_rows (context, row, "evidence");
   NwDay from = nw_row_day (row, "starts_on"), to = nw_row_day (row, "ends_on");
@@ -59,7 +62,8 @@ lack_evidence_period (const NwRow *row, NwContext *context, NwGaps *gaps)
   for (guint i = 0; from != NW_NO_DAY && i < evidence->len; i++)
     {
       const NwRow *one = evidence->pdata[i];
-      NwCovers covers = nw_evidence_covers (nw_row_day (one, "period_from"), nw_row_day (one, "period_to"), nw_row_day (one, "collected_on"),
+      NwCovers covers = nw_evidence_covers (nw_row_day (one, "period_from"), nw_row_day (one, "period_to"),
+                                            nw_row_day (one, "collected_on"),
                                             nw_evidence_until_of_row (one, context), from, to != NW_NO_DAY ? to : from);
       g_autofree char *reason = NULL;
 
@@ -77,7 +81,8 @@ nw_lack_audit (const NwRow *row, NwContext *context, NwGaps *gaps)
   lack_independence (row, context, gaps);
   lack_evidence_period (row, context, gaps);
   if (!nw_row_has (row, "auditor") && !nw_row_has (row, "auditor_person"))
-    nw_gaps_add (gaps, row, "auditor_missing", NW_LEVEL_AMBER, _("nobody can tell whether the auditor is independent"), _("Name the auditor"));
+    nw_gaps_add (gaps, row, "auditor_missing", NW_LEVEL_AMBER, _("nobody can tell whether the auditor is independent"),
+                 _("Name the auditor"));
   if (!nw_row_has (row, "starts_on"))
     nw_gaps_add (gaps, row, "audit_undated", NW_LEVEL_YELLOW, _("nobody knows when it takes place"), _("Set a day"));
 }
@@ -126,7 +131,8 @@ items_audited (NwContext *context)
 
       for (guint k = 0; held && k < requirements->len; k++)
         {
-          const NwOccasion one = { ((const NwRow *) requirements->pdata[k])->id, ends != NW_NO_DAY ? ends : nw_row_day (audit, "starts_on") };
+          const NwRow *requirement = requirements->pdata[k];
+          const NwOccasion one = { requirement->id, ends != NW_NO_DAY ? ends : nw_row_day (audit, "starts_on") };
 
           g_array_append_val (items, one);
         }
@@ -180,13 +186,15 @@ nw_due_management_review (const NwRow *row, NwContext *context, NwAgenda *agenda
   g_autofree char *reason = g_strdup_printf (_("held last on %s (ISO/IEC 27001, 9.3)"), held);
 
   if (is_newest_review (row, context))
-    nw_agenda_add (agenda, row, "management_review", next_review (row, context), FALSE, reason, _("Hold the next management review"));
+    nw_agenda_add (agenda, row, "management_review", next_review (row, context), FALSE, reason,
+                   _("Hold the next management review"));
 }
 
 static gboolean
 has_all_inputs (const NwRow *row)
 {
-  static const char *const inputs[] = { "input_a", "input_b", "input_c", "input_d1", "input_d2", "input_d3", "input_d4", "input_e", "input_f",
+  static const char *const inputs[] = { "input_a", "input_b", "input_c", "input_d1", "input_d2", "input_d3", "input_d4", "input_e",
+                                        "input_f",
                                         "input_g", "decisions" };
 
   for (guint i = 0; i < G_N_ELEMENTS (inputs); i++)
@@ -203,7 +211,8 @@ nw_lack_management_review (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *reason = g_strdup_printf (_("the next one was due on %s (ISO/IEC 27001, 9.3)"), day);
 
   if (nw_row_day (row, "held_on") <= context->on && !has_all_inputs (row))
-    nw_gaps_add (gaps, row, "management_review_incomplete", NW_LEVEL_YELLOW, _("inputs a to g and the decisions are recorded (ISO/IEC 27001, 9.3.2 and 9.3.3)"),
+    nw_gaps_add (gaps, row, "management_review_incomplete", NW_LEVEL_YELLOW,
+                 _("inputs a to g and the decisions are recorded (ISO/IEC 27001, 9.3.2 and 9.3.3)"),
                  _("Fill in what is missing"));
   if (is_newest_review (row, context) && nw_is_late (due, context->on))
     nw_gaps_add (gaps, row, "management_review_overdue", NW_LEVEL_AMBER, reason, _("Hold the next management review"));

@@ -70,7 +70,8 @@ typedef struct
 
 NwFindingKind  nw_finding_kind_parse  (const char *name);
 NwFindingState nw_finding_state_parse (const char *name);
-NwDay          nw_finding_due         (NwFindingKind kind, NwDay due_on, NwDay found_on, NwDay next_audit, const NwFindingDays *days);
+NwDay          nw_finding_due         (NwFindingKind kind, NwDay due_on, NwDay found_on, NwDay next_audit,
+                                       const NwFindingDays *days);
 gboolean       nw_finding_is_done     (NwFindingKind kind, NwFindingState state);
 guint          nw_finding_closing     (gboolean has_cause, const NwActionFacts *actions, guint n);
 NwDay          nw_finding_closed_on   (const NwActionFacts *actions, guint n);

@@ -165,7 +165,8 @@ nw_gdpr_pct (const NwControlCounts *self, gint64 partial_percent)
 {
   if (partial_percent == NW_UNKNOWN)
     return NW_NO_FRACTION;
-  return nw_fraction (100 * nw_control_implemented (self) + partial_percent * self->n[NW_STATUS_PARTIAL], nw_control_applicable (self));
+  return nw_fraction (100 * nw_control_implemented (self) + partial_percent * self->n[NW_STATUS_PARTIAL],
+                      nw_control_applicable (self));
 }
 
 /* Mean over the rated rows alone: an unrated one is not a zero. */

@@ -85,6 +85,7 @@ void
 nw_lack_evidence (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   if (!nw_row_has (row, "effective_until"))
-    nw_gaps_add (gaps, row, "evidence_undated", NW_LEVEL_YELLOW, _("without the day of collection it proves nothing for any period"),
+    nw_gaps_add (gaps, row, "evidence_undated", NW_LEVEL_YELLOW,
+                 _("without the day of collection it proves nothing for any period"),
                  _("Enter when it was collected or how long it is valid"));
 }

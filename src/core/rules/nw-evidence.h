@@ -26,6 +26,7 @@ NwDay           nw_evidence_valid_until (NwDay collected, NwDay valid_until, gin
 NwEvidenceState nw_evidence_state       (NwDay until, NwDay on, gint64 expiring_days);
 const char     *nw_evidence_state_name  (NwEvidenceState state);
 gboolean        nw_evidence_is_valid    (NwEvidenceState state);
-NwCovers        nw_evidence_covers      (NwDay period_from, NwDay period_to, NwDay collected, NwDay valid_until, NwDay from, NwDay to);
+NwCovers        nw_evidence_covers      (NwDay period_from, NwDay period_to, NwDay collected, NwDay valid_until, NwDay from,
+                                         NwDay to);
 
 G_END_DECLS

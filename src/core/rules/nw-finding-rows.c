@@ -137,7 +137,8 @@ explain_due (const NwRow *row, NwContext *context, NwReasons *reasons)
   if (nw_row_has (row, "due_on"))
     nw_reasons_add (reasons, "effective_due", FALSE, _("the day that was set"));
   else if (!nw_row_has (row, "effective_due"))
-    nw_reasons_add (reasons, "effective_due", FALSE, _("unknown: no day was set, and none follows from the kind and the day it was found"));
+    nw_reasons_add (reasons, "effective_due", FALSE,
+                    _("unknown: no day was set, and none follows from the kind and the day it was found"));
   else if (kind == NW_FINDING_OBSERVATION)
     nw_reasons_add (reasons, "effective_due", FALSE, _("the first audit after %s"), found);
   else
@@ -176,13 +177,18 @@ static const struct
   NwClosing   lacks;
   const char *rule, *why, *what;
 } closing_rules[] = {
-  { NW_CLOSING_NO_CAUSE, "finding_without_cause", N_("a nonconformity is not done with before its cause is known (ISO/IEC 27001, 10.2)"), N_("Write down the root cause") },
+  { NW_CLOSING_NO_CAUSE, "finding_without_cause",
+    N_("a nonconformity is not done with before its cause is known (ISO/IEC 27001, 10.2)"), N_("Write down the root cause") },
   { NW_CLOSING_NO_ACTION, "finding_without_action", N_("nothing was done about its cause"), N_("Add the action") },
   { NW_CLOSING_NOT_DONE, "finding_action_open", N_("an action of it is not done"), N_("Do the action, and note when") },
-  { NW_CLOSING_NO_EVIDENCE, "finding_without_evidence", N_("nothing proves that its actions were done"), N_("Link evidence to an action") },
-  { NW_CLOSING_NO_CHECK, "finding_without_check", N_("nobody but the doer has looked whether it works"), N_("Have the effectiveness checked by somebody else") },
-  { NW_CLOSING_OWN_CHECK, "finding_own_check", N_("who did it also checked whether it works"), N_("Have the effectiveness checked by somebody else") },
-  { NW_CLOSING_INEFFECTIVE, "finding_ineffective", N_("an action did not work, and none that works followed"), N_("Go back to the cause and plan another action") },
+  { NW_CLOSING_NO_EVIDENCE, "finding_without_evidence", N_("nothing proves that its actions were done"),
+    N_("Link evidence to an action") },
+  { NW_CLOSING_NO_CHECK, "finding_without_check", N_("nobody but the doer has looked whether it works"),
+    N_("Have the effectiveness checked by somebody else") },
+  { NW_CLOSING_OWN_CHECK, "finding_own_check", N_("who did it also checked whether it works"),
+    N_("Have the effectiveness checked by somebody else") },
+  { NW_CLOSING_INEFFECTIVE, "finding_ineffective", N_("an action did not work, and none that works followed"),
+    N_("Go back to the cause and plan another action") },
 };
 
 /* What its state says that it has. */
@@ -215,7 +221,8 @@ nw_lack_finding (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *reason = g_strdup_printf (_("it was due until %s"), due);
 
   if (kind == NW_FINDING_MAJOR && state_of (row) != NW_FINDING_CLOSED)
-    nw_gaps_add (gaps, row, "open_major", NW_LEVEL_RED, _("an open major nonconformity stands against a certificate"), _("Close it"));
+    nw_gaps_add (gaps, row, "open_major", NW_LEVEL_RED, _("an open major nonconformity stands against a certificate"),
+                 _("Close it"));
   if (nw_row_yes (row, "overdue"))
     nw_gaps_add (gaps, row, "finding_overdue", NW_LEVEL_AMBER, reason, _("Implement the corrective action"));
   if (nonconformity)

@@ -38,7 +38,8 @@ nw_due_policy (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *approved = nw_say_day (nw_row_day (row, "approved_on"));
   g_autofree char *reason = g_strdup_printf (_("approved on %s"), approved);
 
-  nw_agenda_add (agenda, row, "policy_review", nw_row_day (row, "effective_review"), FALSE, reason, _("Review the policy and have it approved"));
+  nw_agenda_add (agenda, row, "policy_review", nw_row_day (row, "effective_review"), FALSE, reason,
+                 _("Review the policy and have it approved"));
 }
 
 static void
@@ -129,7 +130,8 @@ nw_lack_task (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "cycle_missing", NW_LEVEL_YELLOW, _("nobody knows when it is due again"), _("Enter its cycle"));
   nw_evidence_best_of (row, context, &n);
   if (n == 0 && nw_row_has (row, "last_done"))
-    nw_gaps_add (gaps, row, "evidence_missing", NW_LEVEL_AMBER, _("it is said to be done, and nothing proves it"), _("Link evidence"));
+    nw_gaps_add (gaps, row, "evidence_missing", NW_LEVEL_AMBER, _("it is said to be done, and nothing proves it"),
+                 _("Link evidence"));
   nw_lack_owner (row, gaps);
 }
 
@@ -144,7 +146,8 @@ training_cycle (const NwRow *row, NwContext *context)
 void
 nw_derive_training (const NwRow *row, NwContext *context, NwDerived *out)
 {
-  nw_put_take (out, "rate", nw_say_percent (nw_training_rate (nw_row_number (row, "valid_persons"), nw_row_number (row, "due_persons"))));
+  nw_put_take (out, "rate", nw_say_percent (nw_training_rate (nw_row_number (row, "valid_persons"),
+                                                              nw_row_number (row, "due_persons"))));
   nw_put_day (out, "next_due", nw_due_after_months (nw_row_day (row, "last_held"), training_cycle (row, context)));
 }
 

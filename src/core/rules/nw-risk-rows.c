@@ -84,7 +84,8 @@ explain_product (const NwRow *row, const char *field, const char *likelihood, gi
   gint64 factor = nw_row_number (row, likelihood);
 
   if (factor == NW_UNKNOWN || impact == NW_UNKNOWN)
-    nw_reasons_add (reasons, field, FALSE, _("unknown: %s is missing"), factor == NW_UNKNOWN ? _("the likelihood") : _("the impact"));
+    nw_reasons_add (reasons, field, FALSE, _("unknown: %s is missing"),
+                    factor == NW_UNKNOWN ? _("the likelihood") : _("the impact"));
   else
     nw_reasons_add (reasons, field, FALSE, _("likelihood %d × impact %d"), (int) factor, (int) impact);
 }
@@ -98,7 +99,8 @@ explain_acceptance (const NwRow *row, NwContext *context, NwReasons *reasons)
   if (acceptance.on == NW_NO_DAY)
     nw_reasons_add (reasons, "acceptance_until", FALSE, _("unknown: nobody has accepted it"));
   else if (!nw_risk_is_signed (&acceptance))
-    nw_reasons_add (reasons, "acceptance_until", FALSE, _("accepted on %s, but not signed by the owner of the risk (ISO/IEC 27001, 6.1.3 f): it does not count"), on);
+    nw_reasons_add (reasons, "acceptance_until", FALSE,
+                    _("accepted on %s, but not signed by the owner of the risk (ISO/IEC 27001, 6.1.3 f): it does not count"), on);
   else
     nw_reasons_add (reasons, "acceptance_until", FALSE, _("accepted by its owner on %s, for %d months"), on,
                     (int) nw_figure (context, "risk.acceptance_months", context->on));
@@ -112,9 +114,11 @@ nw_explain_risk (const NwRow *row, NwContext *context, NwReasons *reasons)
   gint64 impact = gross != NW_UNKNOWN && likelihood != 0 ? gross / likelihood : NW_UNKNOWN;
 
   if (gross != NW_UNKNOWN)
-    nw_reasons_add (reasons, "gross", FALSE, _("likelihood %d × impact %d, the largest that was rated"), (int) likelihood, (int) impact);
+    nw_reasons_add (reasons, "gross", FALSE, _("likelihood %d × impact %d, the largest that was rated"), (int) likelihood,
+                    (int) impact);
   else
-    nw_reasons_add (reasons, "gross", FALSE, _("unknown: %s is missing"), likelihood == NW_UNKNOWN ? _("the likelihood") : _("every impact"));
+    nw_reasons_add (reasons, "gross", FALSE, _("unknown: %s is missing"),
+                    likelihood == NW_UNKNOWN ? _("the likelihood") : _("every impact"));
   explain_product (row, "current", "current_likelihood", nw_row_number (row, "current_impact"), reasons);
   explain_product (row, "residual", "target_likelihood", nw_row_number (row, "target_impact"), reasons);
   if (score == NW_UNKNOWN)
@@ -124,7 +128,8 @@ nw_explain_risk (const NwRow *row, NwContext *context, NwReasons *reasons)
     }
   else
     {
-      nw_reasons_add (reasons, "band", FALSE, _("score %d of 25; low up to %d, medium up to %d, high up to %d"), (int) score, (int) bands.low,
+      nw_reasons_add (reasons, "band", FALSE, _("score %d of 25; low up to %d, medium up to %d, high up to %d"), (int) score,
+                      (int) bands.low,
                       (int) bands.medium, (int) bands.high);
       nw_reasons_add (reasons, "above_appetite", FALSE, _("score %d, appetite %d"), (int) score,
                       (int) nw_figure (context, "risk.appetite", context->on));
@@ -150,7 +155,8 @@ nw_due_risk (const NwRow *row, NwContext *context, NwAgenda *agenda)
   nw_agenda_add (agenda, row, "risk_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Assess the risk again"));
   if (!is_treated (row))
     nw_agenda_add (agenda, row, "risk_treatment_due", nw_row_day (row, "treatment_due"), FALSE,
-                   _("the current risk is not yet what the treatment aims at"), _("Finish the treatment and rate the current risk"));
+                   _("the current risk is not yet what the treatment aims at"),
+                     _("Finish the treatment and rate the current risk"));
   if (nw_row_number (row, "above_appetite") != 0)
     nw_agenda_add (agenda, row, "risk_acceptance_expiry", nw_row_day (row, "acceptance_until"), FALSE, reason,
                    _("Accept the risk again, or treat it"));
@@ -168,7 +174,8 @@ static void
 lack_score (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   gint64 score = nw_risk_score_of_row (row), current = nw_row_number (row, "current"), residual = nw_row_number (row, "residual");
-  g_autofree char *reason = g_strdup_printf (_("score %d, appetite %d"), (int) score, (int) nw_figure (context, "risk.appetite", context->on));
+  g_autofree char *reason = g_strdup_printf (_("score %d, appetite %d"), (int) score,
+                                             (int) nw_figure (context, "risk.appetite", context->on));
 
   if (score == NW_UNKNOWN)
     nw_gaps_add (gaps, row, "risk_unrated", NW_LEVEL_AMBER, _("likelihood or impact is missing"), _("Rate the risk"));
@@ -188,7 +195,8 @@ lack_treatment (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *reason = g_strdup_printf (_("the treatment was due on %s"), day);
 
   if (nw_row_has (row, "treatment") && !nw_row_is (row, "treatment", "retain") && controls->len == 0)
-    nw_gaps_add (gaps, row, "risk_without_controls", NW_LEVEL_AMBER, _("its treatment names no control"), _("Link the controls that treat it"));
+    nw_gaps_add (gaps, row, "risk_without_controls", NW_LEVEL_AMBER, _("its treatment names no control"),
+                 _("Link the controls that treat it"));
   if (nw_is_late (due, context->on) && !is_treated (row))
     nw_gaps_add (gaps, row, "risk_treatment_overdue", NW_LEVEL_AMBER, reason, _("Finish the treatment and rate the current risk"));
 }
@@ -201,7 +209,8 @@ lack_acceptance (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *reason = g_strdup_printf (_("the acceptance ended on %s"), day);
 
   if ((acceptance.on != NW_NO_DAY || nw_row_has (row, "accepted_by")) && !nw_risk_is_signed (&acceptance))
-    nw_gaps_add (gaps, row, "risk_acceptance_unsigned", NW_LEVEL_AMBER, _("only the owner of a risk can accept it (ISO/IEC 27001, 6.1.3 f)"),
+    nw_gaps_add (gaps, row, "risk_acceptance_unsigned", NW_LEVEL_AMBER,
+                 _("only the owner of a risk can accept it (ISO/IEC 27001, 6.1.3 f)"),
                  _("Have the owner accept it"));
   if (nw_row_yes (row, "above_appetite") && nw_is_late (acceptance.until, context->on))
     nw_gaps_add (gaps, row, "risk_acceptance_expired", NW_LEVEL_AMBER, reason, _("Have the owner accept it again, or treat it"));
@@ -216,5 +225,6 @@ nw_lack_risk (const NwRow *row, NwContext *context, NwGaps *gaps)
   nw_lack_owner (row, gaps);
   nw_lack_late_review (row, context, gaps, "next_review");
   if (!nw_row_has (row, "next_review"))
-    nw_gaps_add (gaps, row, "review_missing", NW_LEVEL_YELLOW, _("every risk is assessed again once a year"), _("Set the next review"));
+    nw_gaps_add (gaps, row, "review_missing", NW_LEVEL_YELLOW, _("every risk is assessed again once a year"),
+                 _("Set the next review"));
 }
