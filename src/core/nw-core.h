@@ -31,8 +31,6 @@
 #include "rules/nw-audit-rows.h"
 #include "rules/nw-calendar.h"
 #include "rules/nw-computed.h"
-#include "rules/nw-audit-rows.h"
-#include "rules/nw-audit.h"
 #include "rules/nw-concentration.h"
 #include "rules/nw-contract-rows.h"
 #include "rules/nw-control-rows.h"
