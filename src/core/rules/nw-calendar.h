@@ -15,7 +15,8 @@ typedef enum
 } NwWeekday;
 
 /* Public holidays: the shipped rules (data/catalogues/holidays.psv) and the
- * days that a register adds. */
+ * days that a register adds. The rules tell the law since 1990; years before
+ * get what was not changed since. */
 typedef struct _NwCalendar NwCalendar;
 
 NwCalendar *nw_calendar_new        (void);
