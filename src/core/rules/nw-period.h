@@ -16,4 +16,44 @@ NwDay nw_working_days_after (NwCalendar *calendar, NwLands lands, NwDay from, in
 NwDay nw_last_arbeitstag    (NwCalendar *calendar, NwLands lands, NwDay day);
 NwDay nw_next_arbeitstag    (NwCalendar *calendar, NwLands lands, NwDay day);
 
+/**
+ * NwSpan:
+ * @NW_SPAN_ARBEITSTAGE: Monday to Friday without holidays
+ * @NW_SPAN_WERKTAGE: Monday to Saturday without holidays
+ *
+ * In what a period is counted; the parts of years and months are those of
+ * BGB § 189.
+ */
+typedef enum
+{
+  NW_SPAN_DAYS,
+  NW_SPAN_WEEKS,
+  NW_SPAN_HALF_MONTHS,
+  NW_SPAN_MONTHS,
+  NW_SPAN_QUARTERS,
+  NW_SPAN_HALF_YEARS,
+  NW_SPAN_YEARS,
+  NW_SPAN_ARBEITSTAGE,
+  NW_SPAN_WERKTAGE,
+} NwSpan;
+
+/* What a contract calls the beginning, the middle and the end of a month. */
+typedef enum
+{
+  NW_MONTH_BEGINNING,
+  NW_MONTH_MIDDLE,
+  NW_MONTH_END,
+} NwMonthPart;
+
+NwDay  nw_span_after          (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwSpan span);
+NwDay  nw_months_and_half     (NwDay event, int months);
+gint64 nw_scattered_days      (int years, int months);
+NwDay  nw_month_part          (NwDay day, NwMonthPart part);
+NwDay  nw_moved_to_working_day (NwCalendar *calendar, NwLands lands, NwDay day);
+
+/* Periods of European law (Regulation (EEC, Euratom) 1182/71). */
+NwDay  nw_eu_months (NwCalendar *calendar, NwLands lands, NwDay event, int months);
+gint64 nw_eu_hours           (gint64 event, gint64 hours);
+gint64 nw_eu_full_hours      (gint64 event, gint64 hours);
+
 G_END_DECLS
