@@ -48,4 +48,5 @@
 #include "rules/nw-selection.h"
 #include "rules/nw-questionnaire.h"
 #include "rules/nw-renewal.h"
+#include "rules/nw-request.h"
 #include "rules/nw-vendor.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-clock-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -70,7 +71,9 @@ static const NwOrder request_orders[] = {
   { "received_on", "answered_on" }, { "received_on", "extended_on" }, { "received_on", "identity_checked_on" }, { "paused_from", "paused_to" },
 };
 const NwEntity nw_request = NW_ENTITY (101, "request", N_("Data subject request"), N_("Data subject requests"), "REQ", NW_GROUP_PRIVACY,
-                                       request_fields, .flags = NW_OWNED, NW_ORDERS (request_orders));
+                                       request_fields, .flags = NW_OWNED, NW_ORDERS (request_orders),
+                                       .derive = nw_derive_request, .explain = nw_explain_request,
+                                       .due = nw_due_request, .lack = nw_lack_request);
 
 static const NwChoice severities[] = {
   { "low", N_("low") }, { "medium", N_("medium") }, { "high", N_("high") }, { "critical", N_("critical") }, { NULL, NULL },

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "nw-context.h"
+
+G_BEGIN_DECLS
+
+/* The rules of requests, incidents, certificates, legal figures and the
+ * organisation as their tables name them. */
+void nw_derive_request  (const NwRow *row, NwContext *context, NwDerived *out);
+void nw_explain_request (const NwRow *row, NwContext *context, NwReasons *reasons);
+void nw_due_request     (const NwRow *row, NwContext *context, NwAgenda *agenda);
+void nw_lack_request    (const NwRow *row, NwContext *context, NwGaps *gaps);
+
+const NwRow *nw_context_organisation (NwContext *context);
+NwLands      nw_context_lands        (NwContext *context);
+
+/* One more sentence. */
+void nw_say_also (GString *text, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+G_END_DECLS
