@@ -30,6 +30,7 @@
 #include "model/nw-record.h"
 #include "rules/nw-audit-rows.h"
 #include "rules/nw-calendar.h"
+#include "rules/nw-clock.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-concentration.h"
 #include "rules/nw-contract-rows.h"
