@@ -38,13 +38,20 @@ assert_due (Register *r, const char *kind, const char *wanted)
   g_assert_cmpstr (text->str, ==, wanted);
 }
 
-/* The names of all gaps of @record, in their order. */
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The names of all gaps of @record, sorted. */
 static void
 assert_gaps (Register *r, NwRecord *record, const char *wanted)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = nw_store_gaps (r->store, &error);
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *text = NULL;
 
   g_assert_no_error (error);
   for (guint i = 0; i < list->len; i++)
@@ -52,9 +59,12 @@ assert_gaps (Register *r, NwRecord *record, const char *wanted)
       const NwGap *gap = list->pdata[i];
 
       if (gap->entity == nw_record_get_entity (record) && gap->id == nw_record_get_id (record))
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", gap->rule);
+        g_ptr_array_add (names, (gpointer) gap->rule);
     }
-  g_assert_cmpstr (text->str, ==, wanted);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  text = g_strjoinv (" ", (char **) names->pdata);
+  g_assert_cmpstr (text, ==, wanted);
 }
 
 static void
@@ -120,7 +130,7 @@ test_request_course (Register *r, gconstpointer unused)
   edit_good (r->store, request, "extended_on", "2026-03-30");
   assert_text (r->store, request, "legal_due", "2026-04-07");
   assert_reason (r, request, "legal_due", "reasons are missing");
-  assert_gaps (r, request, "request_overdue request_extension_void");
+  assert_gaps (r, request, "request_extension_void request_overdue");
   edit_good (r->store, request, "extension_reason", "Many systems");
   assert_text (r->store, request, "legal_due", "2026-06-05");
   assert_text (r->store, request, "in_time", "");
@@ -131,13 +141,118 @@ test_request_course (Register *r, gconstpointer unused)
   assert_reason (r, request, "legal_due", "Mon 2026-06-08");
   edit_good (r->store, request, "outcome", "refused");
   assert_text (r->store, request, "in_time", "");
-  assert_gaps (r, request, "request_refusal_reason request_answer_day");
+  assert_gaps (r, request, "request_answer_day request_refusal_reason");
   edit_good (r->store, request, "answered_on", "2026-06-05");
   assert_text (r->store, request, "in_time", "true");
   edit_good (r->store, request, "answered_on", "2026-06-06");
   assert_text (r->store, request, "in_time", "false");
   assert_reason (r, request, "in_time", "2026-06-06");
   assert_due (r, "request_due", "");
+}
+
+/* B1 in a register: what was asked, done, done late. */
+static void
+test_incident_breach (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) incident = make (r->store, &nw_incident, "title", "Lost laptop", NULL);
+
+  nw_store_set_day (r->store, day ("2026-06-08"));
+  assert_text (r->store, incident, "clocks", "art33:unknown");
+  assert_text (r->store, incident, "authority_due", "");
+  assert_reason (r, incident, "authority_due", "whether personal data");
+  assert_gaps (r, incident, "incident_personal_data");
+  edit_good (r->store, incident, "personal_data", "true");
+  assert_reason (r, incident, "authority_due", "awareness is missing");
+  assert_gaps (r, incident, "incident_awareness incident_risk_not_assessed");
+  edit_good (r->store, incident, "detected_at", "2026-06-05T14:00:00Z");
+  assert_text (r->store, incident, "authority_due", "");
+  edit_good (r->store, incident, "aware_at", "2026-06-05T14:30:00Z");
+  assert_text (r->store, incident, "authority_due", "2026-06-08T14:30:00Z");
+  assert_text (r->store, incident, "clocks", "art33:open");
+  assert_reason (r, incident, "authority_due", "Mon 2026-06-08 16:30 CEST");
+  assert_reason (r, incident, "authority_due", "Mon 2026-06-08 17:00 CEST");
+  assert_due (r, "breach_report", "2026-06-08");
+  nw_store_set_day (r->store, day ("2026-06-09"));
+  assert_text (r->store, incident, "clocks", "art33:missed");
+  assert_gaps (r, incident, "breach_late_reason breach_not_reported incident_risk_not_assessed");
+  edit_good (r->store, incident, "risk_to_persons", "none");
+  assert_text (r->store, incident, "authority_due", "");
+  assert_text (r->store, incident, "clocks", "");
+  assert_gaps (r, incident, "breach_no_report_reason");
+  assert_due (r, "breach_report", "");
+  edit_good (r->store, incident, "risk_to_persons", "high");
+  edit_good (r->store, incident, "authority_reported_at", "2026-06-08T14:30:01Z");
+  assert_text (r->store, incident, "clocks", "art33:late;art34:open");
+  assert_gaps (r, incident, "breach_late_reason breach_persons_not_informed");
+  edit_good (r->store, incident, "authority_reported_at", "2026-06-08T14:30:00Z");
+  edit_good (r->store, incident, "persons_informed_at", "2026-06-08T14:30:00Z");
+  assert_text (r->store, incident, "clocks", "art33:met;art34:met");
+  assert_gaps (r, incident, "");
+  assert_due (r, "breach_report", "");
+  edit_good (r->store, incident, "aware_at", "2026-06-05T13:59:00Z");
+  assert_gaps (r, incident, "breach_late_reason incident_clock_order");
+}
+
+static void
+test_incident_nis2 (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) organisation = make (r->store, &nw_organisation, "name", "We", NULL);
+  g_autoptr (NwRecord) incident = make (r->store, &nw_incident, "title", "Outage", "personal_data", "false", "aware_at", "2026-06-05T14:30:00Z", NULL);
+
+  nw_store_set_day (r->store, day ("2026-06-07"));
+  assert_text (r->store, incident, "clocks", "");
+  edit_good (r->store, organisation, "nis2_status", "important");
+  assert_text (r->store, incident, "clocks", "nis2_early:unknown;nis2_report:unknown;nis2_final:unknown");
+  assert_gaps (r, incident, "incident_nis2_not_checked");
+  edit_good (r->store, incident, "nis2_significant", "yes");
+  assert_text (r->store, incident, "nis2_early_due", "2026-06-06T14:30:00Z");
+  assert_text (r->store, incident, "nis2_report_due", "2026-06-08T14:30:00Z");
+  assert_text (r->store, incident, "nis2_final_due", "");
+  assert_reason (r, incident, "nis2_final_due", "begins when");
+  assert_text (r->store, incident, "clocks", "nis2_early:missed;nis2_report:open;nis2_final:open");
+  assert_due (r, "nis2_early_warning", "2026-06-06");
+  assert_due (r, "nis2_report", "2026-06-08");
+  assert_due (r, "nis2_final_report", "");
+  assert_gaps (r, incident, "nis2_not_reported");
+  edit_good (r->store, incident, "nis2_early_at", "2026-06-06T10:00:00Z");
+  edit_good (r->store, incident, "nis2_report_at", "2026-06-08T10:00:00Z");
+  assert_text (r->store, incident, "nis2_final_due", "2026-07-08T21:59:59Z");
+  assert_text (r->store, incident, "clocks", "nis2_early:met;nis2_report:met;nis2_final:open");
+  assert_due (r, "nis2_report", "");
+  assert_due (r, "nis2_final_report", "2026-07-08");
+  edit_good (r->store, incident, "nis2_final_at", "2026-07-08T21:59:59Z");
+  assert_text (r->store, incident, "clocks", "nis2_early:met;nis2_report:met;nis2_final:met");
+  assert_due (r, "nis2_final_report", "");
+}
+
+static void
+test_incident_times (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) incident = make (r->store, &nw_incident, "title", "Outage", "detected_at", "2026-06-05T10:00:59Z", NULL);
+
+  assert_text (r->store, incident, "ttd_minutes", "");
+  assert_text (r->store, incident, "ttr_minutes", "");
+  assert_reason (r, incident, "ttd_minutes", "occurrence");
+  edit_good (r->store, incident, "occurred_at", "2026-06-05T08:00:00Z");
+  edit_good (r->store, incident, "remediated_at", "2026-06-05T18:00:59Z");
+  assert_text (r->store, incident, "ttd_minutes", "120");
+  assert_text (r->store, incident, "ttr_minutes", "480");
+}
+
+/* A figure that the register changes counts from the day that it says. */
+static void
+test_incident_figure (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) incident = make (r->store, &nw_incident, "title", "Leak", "personal_data", "true", "aware_at", "2026-06-05T14:30:00Z", NULL);
+  g_autoptr (NwRecord) old = make (r->store, &nw_legal_parameter, "key", "gdpr.breach_hours", "value", "72", "valid_from", "2018-05-25", NULL);
+  g_autoptr (NwRecord) figure = make (r->store, &nw_legal_parameter, "key", "gdpr.breach_hours", "value", "96", "valid_from", "2026-06-06", NULL);
+
+  assert_text (r->store, incident, "authority_due", "2026-06-08T14:30:00Z");
+  edit_good (r->store, figure, "valid_from", "2026-06-05");
+  assert_text (r->store, incident, "authority_due", "2026-06-09T14:30:00Z");
+  edit_good (r->store, figure, "value", "soon");
+  assert_text (r->store, incident, "authority_due", "");
+  assert_reason (r, incident, "authority_due", "legal figure");
 }
 
 int
@@ -147,5 +262,9 @@ main (int argc, char *argv[])
   REGISTER ("/clock-rows/request", test_request);
   REGISTER ("/clock-rows/request-holiday", test_request_holiday);
   REGISTER ("/clock-rows/request-course", test_request_course);
+  REGISTER ("/clock-rows/incident-breach", test_incident_breach);
+  REGISTER ("/clock-rows/incident-nis2", test_incident_nis2);
+  REGISTER ("/clock-rows/incident-times", test_incident_times);
+  REGISTER ("/clock-rows/incident-figure", test_incident_figure);
   return g_test_run ();
 }

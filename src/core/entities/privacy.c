@@ -124,4 +124,6 @@ static const NwOrder incident_orders[] = {
   { "nis2_early_at", "nis2_report_at", "nis2_final_at" },
 };
 const NwEntity nw_incident = NW_ENTITY (102, "incident", N_("Incident"), N_("Incidents"), "INC", NW_GROUP_PRIVACY, incident_fields,
-                                        .flags = NW_OWNED, NW_ORDERS (incident_orders));
+                                        .flags = NW_OWNED, NW_ORDERS (incident_orders),
+                                        .derive = nw_derive_incident, .explain = nw_explain_incident,
+                                        .due = nw_due_incident, .lack = nw_lack_incident);

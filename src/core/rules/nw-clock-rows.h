@@ -12,6 +12,11 @@ void nw_explain_request (const NwRow *row, NwContext *context, NwReasons *reason
 void nw_due_request     (const NwRow *row, NwContext *context, NwAgenda *agenda);
 void nw_lack_request    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
+void nw_derive_incident  (const NwRow *row, NwContext *context, NwDerived *out);
+void nw_explain_incident (const NwRow *row, NwContext *context, NwReasons *reasons);
+void nw_due_incident     (const NwRow *row, NwContext *context, NwAgenda *agenda);
+void nw_lack_incident    (const NwRow *row, NwContext *context, NwGaps *gaps);
+
 const NwRow *nw_context_organisation (NwContext *context);
 NwLands      nw_context_lands        (NwContext *context);
 
