@@ -47,6 +47,7 @@
 #include "rules/nw-recurrence.h"
 #include "rules/nw-risk-rows.h"
 #include "rules/nw-selection.h"
+#include "rules/nw-proof.h"
 #include "rules/nw-questionnaire.h"
 #include "rules/nw-renewal.h"
 #include "rules/nw-request.h"
