@@ -255,6 +255,81 @@ test_incident_figure (Register *r, gconstpointer unused)
   assert_reason (r, incident, "authority_due", "legal figure");
 }
 
+/* The known answer for an own certificate, year by year. */
+static void
+test_certificate_cycle (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) own = make (r->store, &nw_certificate, "standard", "iso27001_2022", "issued_on", "2026-02-16", NULL);
+  g_autoptr (NwRecord) audit = NULL;
+  g_autoptr (NwRecord) again = NULL;
+  g_autoptr (NwRecord) newer = NULL;
+
+  assert_text (r->store, own, "state", "valid");
+  assert_text (r->store, own, "proves_until", "2029-02-15");
+  assert_text (r->store, own, "next_surveillance", "2027-02-16");
+  assert_text (r->store, own, "recertification_from", "2028-08-15");
+  assert_text (r->store, own, "next_warning", "2026-08-20");
+  assert_due (r, "surveillance_audit", "2027-02-16");
+  assert_due (r, "recertification", "2028-08-15");
+  assert_due (r, "certificate_expiry", "2029-02-15");
+  nw_store_set_day (r->store, day ("2027-03-01"));
+  assert_due (r, "surveillance_audit", "2027-02-16");
+  audit = make (r->store, &nw_audit, "title", "S1", "kind", "surveillance", "starts_on", "2027-01-18", "ends_on", "2027-01-20", NULL);
+  assert_text (r->store, own, "next_surveillance", "2027-02-16");
+  edit_good (r->store, audit, "status", "closed");
+  assert_text (r->store, own, "next_surveillance", "2028-12-31");
+  assert_reason (r, own, "next_surveillance", "2028-12-31");
+  nw_store_set_day (r->store, day ("2028-09-01"));
+  assert_due (r, "recertification", "2028-08-15");
+  again = make (r->store, &nw_audit, "title", "R", "kind", "recertification", "starts_on", "2028-11-02", NULL);
+  assert_due (r, "recertification", "");
+  nw_store_set_day (r->store, day ("2029-02-16"));
+  assert_text (r->store, own, "state", "expired");
+  assert_reason (r, own, "state", "2029-08-15");
+  assert_gaps (r, own, "certificate_expired");
+  newer = make (r->store, &nw_certificate, "standard", "iso27001_2022", "issued_on", "2029-02-10", NULL);
+  assert_gaps (r, own, "");
+  assert_due (r, "certificate_expiry", "2032-02-09");
+}
+
+static void
+test_certificate_vendor (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "Alpha", NULL);
+  g_autoptr (NwRecord) report = make (r->store, &nw_certificate, "vendor", "V-0001", "standard", "soc2_type2", NULL);
+
+  nw_store_set_day (r->store, day ("2026-04-01"));
+  assert_text (r->store, report, "state", "");
+  assert_gaps (r, report, "certificate_incomplete");
+  assert_due (r, "certificate_expiry", "");
+  edit_good (r->store, report, "period_to", "2025-12-31");
+  assert_text (r->store, report, "state", "gap");
+  assert_text (r->store, report, "next_surveillance", "");
+  assert_gaps (r, report, "certificate_gap");
+  assert_due (r, "certificate_expiry", "2026-03-31");
+  edit_good (r->store, report, "bridge_letter_until", "2026-06-30");
+  assert_text (r->store, report, "state", "valid");
+  assert_due (r, "certificate_expiry", "2026-06-30");
+  assert_reason (r, report, "state", "2026-06-30");
+  edit_good (r->store, report, "qualified", "true");
+  assert_gaps (r, report, "certificate_qualified");
+  edit_good (r->store, report, "standard", "soc2_type1");
+  assert_text (r->store, report, "proves_until", "2026-12-31");
+  edit_good (r->store, report, "standard", "iso27001_2013");
+  assert_text (r->store, report, "state", "withdrawn_standard");
+  assert_reason (r, report, "state", "2025-10-31");
+  edit_good (r->store, report, "standard", "iso27001_2022");
+  assert_text (r->store, report, "state", "");
+  edit_good (r->store, report, "issued_on", "2024-01-01");
+  assert_text (r->store, report, "state", "");
+  edit_good (r->store, report, "valid_until", "2026-04-01");
+  assert_text (r->store, report, "state", "valid");
+  assert_due (r, "certificate_expiry", "2026-04-01");
+  edit_good (r->store, vendor, "status", "ended");
+  assert_due (r, "certificate_expiry", "");
+  assert_gaps (r, report, "");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -266,5 +341,7 @@ main (int argc, char *argv[])
   REGISTER ("/clock-rows/incident-nis2", test_incident_nis2);
   REGISTER ("/clock-rows/incident-times", test_incident_times);
   REGISTER ("/clock-rows/incident-figure", test_incident_figure);
+  REGISTER ("/clock-rows/certificate-cycle", test_certificate_cycle);
+  REGISTER ("/clock-rows/certificate-vendor", test_certificate_vendor);
   return g_test_run ();
 }

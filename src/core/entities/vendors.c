@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-clock-rows.h"
 #include "../rules/nw-vendor-rows.h"
 #include "nw-entities.h"
 
@@ -100,7 +101,13 @@ static const NwField certificate_fields[] = {
   { "bridge_letter_until", &NW_DATE,   N_("Bridge letter until"), 1 },
   { "document",            &NW_REF,    N_("Document"),     1, .target = &nw_evidence },
   { "state",               &NW_CHOICE, N_("State"),        1, .choices = certificate_states, .computed = TRUE },
+  { "proves_until",        &NW_DATE,   N_("Proves until"), 1, .computed = TRUE },
+  { "next_surveillance",   &NW_DATE,   N_("Next surveillance audit by"), 1, .computed = TRUE },
+  { "recertification_from", &NW_DATE,  N_("Plan the recertification from"), 1, .computed = TRUE },
+  { "next_warning",        &NW_DATE,   N_("Next warning"), 1, .computed = TRUE },
 };
 static const NwOrder certificate_orders[] = { { "issued_on", "valid_until" }, { "period_from", "period_to" } };
 const NwEntity nw_certificate = NW_ENTITY (42, "certificate", N_("Certificate"), N_("Certificates"), "CERT", NW_GROUP_VENDORS,
-                                           certificate_fields, .flags = NW_OWNED, NW_ORDERS (certificate_orders));
+                                           certificate_fields, .flags = NW_OWNED, NW_ORDERS (certificate_orders),
+                                           .derive = nw_derive_certificate, .explain = nw_explain_certificate,
+                                           .due = nw_due_certificate, .lack = nw_lack_certificate);

@@ -17,6 +17,11 @@ void nw_explain_incident (const NwRow *row, NwContext *context, NwReasons *reaso
 void nw_due_incident     (const NwRow *row, NwContext *context, NwAgenda *agenda);
 void nw_lack_incident    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
+void nw_derive_certificate  (const NwRow *row, NwContext *context, NwDerived *out);
+void nw_explain_certificate (const NwRow *row, NwContext *context, NwReasons *reasons);
+void nw_due_certificate     (const NwRow *row, NwContext *context, NwAgenda *agenda);
+void nw_lack_certificate    (const NwRow *row, NwContext *context, NwGaps *gaps);
+
 const NwRow *nw_context_organisation (NwContext *context);
 NwLands      nw_context_lands        (NwContext *context);
 
