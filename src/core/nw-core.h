@@ -41,6 +41,7 @@
 #include "rules/nw-found.h"
 #include "rules/nw-fraction.h"
 #include "rules/nw-notice.h"
+#include "rules/nw-organisation.h"
 #include "rules/nw-period.h"
 #include "rules/nw-prices-rows.h"
 #include "rules/nw-prices.h"

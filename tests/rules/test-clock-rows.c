@@ -330,6 +330,63 @@ test_certificate_vendor (Register *r, gconstpointer unused)
   assert_gaps (r, report, "");
 }
 
+static void
+test_legal_parameter (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) figure = make (r->store, &nw_legal_parameter, "key", "own.figure", "value", "1", NULL);
+  g_autoptr (NwRecord) limit = NULL;
+
+  assert_text (r->store, figure, "stale", "true");
+  assert_gaps (r, figure, "legal_figure_stale");
+  edit_good (r->store, figure, "checked_on", "2025-09-16");
+  assert_text (r->store, figure, "stale", "false");
+  assert_due (r, "legal_figure_check", "2026-03-15");
+  assert_gaps (r, figure, "");
+  edit_good (r->store, figure, "checked_on", "2025-09-15");
+  assert_text (r->store, figure, "stale", "true");
+  assert_gaps (r, figure, "legal_figure_stale");
+  limit = make (r->store, &nw_legal_parameter, "key", "legal.stale_days", "value", "365", "checked_on", "2026-03-01", NULL);
+  assert_text (r->store, figure, "stale", "false");
+  assert_reason (r, figure, "stale", "365");
+  edit_good (r->store, limit, "value", "later");
+  assert_text (r->store, figure, "stale", "");
+  edit_good (r->store, figure, "checked_on", "");
+  assert_text (r->store, figure, "stale", "true");
+  edit_good (r->store, figure, "valid_to", "2026-03-14");
+  assert_gaps (r, figure, "");
+}
+
+static void
+test_dpo (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) organisation = make (r->store, &nw_organisation, "name", "We", NULL);
+  g_autoptr (NwRecord) activity = NULL;
+  g_autoptr (NwRecord) person = NULL;
+
+  assert_text (r->store, organisation, "dpo_needed", "");
+  assert_reason (r, organisation, "dpo_needed", "headcount is missing");
+  edit_good (r->store, organisation, "headcount", "20");
+  assert_text (r->store, organisation, "dpo_needed", "true");
+  assert_reason (r, organisation, "dpo_needed", "as a precaution");
+  assert_gaps (r, organisation, "dpo_missing");
+  edit_good (r->store, organisation, "headcount", "19");
+  assert_text (r->store, organisation, "dpo_needed", "");
+  activity = make (r->store, &nw_processing_activity, "title", "Payroll", "special_categories", "false", NULL);
+  assert_reason (r, organisation, "dpo_needed", "nobody checked");
+  assert_gaps (r, organisation, "dpo_not_checked");
+  edit_good (r->store, activity, "dpia_needed", "no");
+  assert_text (r->store, organisation, "dpo_needed", "false");
+  assert_gaps (r, organisation, "");
+  edit_good (r->store, activity, "special_categories", "true");
+  assert_text (r->store, organisation, "dpo_needed", "");
+  edit_good (r->store, activity, "dpia_needed", "yes");
+  assert_text (r->store, organisation, "dpo_needed", "true");
+  person = make (r->store, &nw_person, "name", "Bea", "roles", "staff;dsb", NULL);
+  assert_gaps (r, organisation, "");
+  edit_good (r->store, person, "active_to", "2026-03-14");
+  assert_gaps (r, organisation, "dpo_missing");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -343,5 +400,7 @@ main (int argc, char *argv[])
   REGISTER ("/clock-rows/incident-figure", test_incident_figure);
   REGISTER ("/clock-rows/certificate-cycle", test_certificate_cycle);
   REGISTER ("/clock-rows/certificate-vendor", test_certificate_vendor);
+  REGISTER ("/clock-rows/legal-parameter", test_legal_parameter);
+  REGISTER ("/clock-rows/dpo", test_dpo);
   return g_test_run ();
 }

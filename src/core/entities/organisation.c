@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-clock-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +42,9 @@ static const NwField organisation_fields[] = {
   { "currency",        &NW_TEXT,    N_("Currency"),            1, .check = nw_check_form },
 };
 const NwEntity nw_organisation = NW_ENTITY (1, "organisation", N_("Organisation"), N_("Organisation"), "ORG",
-                                            NW_GROUP_ORGANISATION, organisation_fields, .flags = NW_SINGLE);
+                                            NW_GROUP_ORGANISATION, organisation_fields, .flags = NW_SINGLE,
+                                            .derive = nw_derive_organisation, .explain = nw_explain_organisation,
+                                            .lack = nw_lack_organisation);
 
 static const NwChoice roles[] = {
   { "cto", N_("CTO") },
@@ -84,7 +87,9 @@ static const NwField legal_parameter_fields[] = {
 static const NwOrder legal_parameter_orders[] = { { "valid_from", "valid_to" } };
 const NwEntity nw_legal_parameter = NW_ENTITY (3, "legal_parameter", N_("Legal parameter"), N_("Legal parameters"), "LP",
                                                NW_GROUP_ORGANISATION, legal_parameter_fields, .flags = NW_BULK,
-                                               NW_ORDERS (legal_parameter_orders));
+                                               NW_ORDERS (legal_parameter_orders),
+                                               .derive = nw_derive_legal_parameter, .explain = nw_explain_legal_parameter,
+                                               .due = nw_due_legal_parameter, .lack = nw_lack_legal_parameter);
 
 static const NwField holiday_fields[] = {
   { "land",    &NW_CHOICE, N_("Federal state"), 1, NW_COLUMN, .choices = nw_choices_laender },

@@ -22,6 +22,15 @@ void nw_explain_certificate (const NwRow *row, NwContext *context, NwReasons *re
 void nw_due_certificate     (const NwRow *row, NwContext *context, NwAgenda *agenda);
 void nw_lack_certificate    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
+void nw_derive_legal_parameter  (const NwRow *row, NwContext *context, NwDerived *out);
+void nw_explain_legal_parameter (const NwRow *row, NwContext *context, NwReasons *reasons);
+void nw_due_legal_parameter     (const NwRow *row, NwContext *context, NwAgenda *agenda);
+void nw_lack_legal_parameter    (const NwRow *row, NwContext *context, NwGaps *gaps);
+
+void nw_derive_organisation  (const NwRow *row, NwContext *context, NwDerived *out);
+void nw_explain_organisation (const NwRow *row, NwContext *context, NwReasons *reasons);
+void nw_lack_organisation    (const NwRow *row, NwContext *context, NwGaps *gaps);
+
 const NwRow *nw_context_organisation (NwContext *context);
 NwLands      nw_context_lands        (NwContext *context);
 

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-clock-rows.h"
+
+#include "nw-found.h"
+#include "nw-organisation.h"
+#include "nw-reasons.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Kind of deadline: legal_figure_check. Rule of gaps: legal_figure_stale. */
+
+static gint64
+stale_days (NwContext *context)
+{
+  return nw_figure (context, "legal.stale_days", context->on);
+}
+
+void
+nw_derive_legal_parameter (const NwRow *row, NwContext *context, NwDerived *out)
+{
+  NwAnswer stale = nw_legal_stale (nw_row_day (row, "checked_on"), stale_days (context), context->on);
+
+  if (stale != NW_ANSWER_UNKNOWN)
+    nw_put_bool (out, "stale", stale == NW_ANSWER_YES);
+}
+
+static char *
+say_stale (const NwRow *row, NwContext *context)
+{
+  NwDay checked = nw_row_day (row, "checked_on");
+  gint64 days = stale_days (context);
+  g_autofree char *on = nw_say_day (checked);
+
+  if (checked == NW_NO_DAY)
+    return g_strdup (_("Nobody has checked it, or the day is missing."));
+  if (days == NW_UNKNOWN)
+    return g_strdup (_("Unknown: after how many days a figure is stale is missing."));
+  return g_strdup_printf (ngettext ("Checked on %s; it is stale after more than %d day.", "Checked on %s; it is stale after more than %d days.",
+                                    (gulong) days), on, (int) days);
+}
+
+void
+nw_explain_legal_parameter (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  g_autofree char *text = say_stale (row, context);
+
+  nw_reasons_add (reasons, "stale", FALSE, "%s", text);
+}
+
+/* What no longer holds need not be checked. */
+static gboolean
+is_history (const NwRow *row, NwContext *context)
+{
+  NwDay to = nw_row_day (row, "valid_to");
+
+  return to != NW_NO_DAY && to < context->on;
+}
+
+void
+nw_due_legal_parameter (const NwRow *row, NwContext *context, NwAgenda *agenda)
+{
+  g_autofree char *text = say_stale (row, context);
+
+  if (!is_history (row, context))
+    nw_agenda_add (agenda, row, "legal_figure_check", nw_legal_check_due (nw_row_day (row, "checked_on"), stale_days (context)), FALSE,
+                   text, _("Check the figure against its source"));
+}
+
+void
+nw_lack_legal_parameter (const NwRow *row, NwContext *context, NwGaps *gaps)
+{
+  g_autofree char *text = say_stale (row, context);
+
+  if (nw_row_yes (row, "stale") && !is_history (row, context))
+    nw_gaps_add (gaps, row, "legal_figure_stale", NW_LEVEL_YELLOW, text, _("Check the figure against its source and record the day"));
+}
