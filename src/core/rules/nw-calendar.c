@@ -193,10 +193,12 @@ nw_calendar_free (NwCalendar *self)
 void
 nw_calendar_add (NwCalendar *self, NwLands set, NwDay day, const char *english, const char *german)
 {
-  Holiday extra = { set, day, g_strdup (english), g_strdup (german) };
+  Holiday extra = { set, day, NULL, NULL };
 
   if (day == NW_NO_DAY)
     return;
+  extra.english = g_strdup (english);
+  extra.german = g_strdup (german);
   g_array_append_val (self->extra, extra);
   g_clear_pointer (&self->years[year_of (day) - NW_YEAR_MIN], g_free);
 }
