@@ -104,6 +104,9 @@ test_states_brute (void)
 
       for (guint c = 0; c < NW_N_CLOCKS; c++)
         f.done[c] = some_instant (c == NW_CLOCK_NIS2_FINAL ? aware + 28 * 86400 : aware);
+      /* The last second, and those around it. */
+      if (g_test_rand_int_range (0, 4) == 0)
+        f.done[NW_CLOCK_ART33] = aware + 72 * 3600 + g_test_rand_int_range (-1, 2);
       wanted[NW_CLOCK_ART33] = brute_hours (f.breach, f.aware, 72, f.done[NW_CLOCK_ART33], on);
       wanted[NW_CLOCK_NIS2_EARLY] = brute_hours (f.nis2, f.aware, 24, f.done[NW_CLOCK_NIS2_EARLY], on);
       wanted[NW_CLOCK_NIS2_REPORT] = brute_hours (f.nis2, f.aware, 72, f.done[NW_CLOCK_NIS2_REPORT], on);
