@@ -53,5 +53,6 @@
 #include "rules/nw-renewal.h"
 #include "rules/nw-request.h"
 #include "rules/nw-service.h"
+#include "rules/nw-sla.h"
 #include "rules/nw-span.h"
 #include "rules/nw-vendor.h"
