@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-sla-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -62,10 +63,16 @@ static const NwField sla_fields[] = {
   { "met_12_months",       &NW_TEXT,    N_("Met in 12 months"),  1, .computed = TRUE },
   { "chronic",             &NW_BOOL,    N_("Chronic"),           1, .computed = TRUE },
   { "credit_open",         &NW_MONEY,   N_("Open credit"),       1, .computed = TRUE },
+  { "last_window",         &NW_TEXT,    N_("Last window"),       1, .computed = TRUE },
+  { "chronic_on",          &NW_DATE,    N_("Chronic as of"),     1, .computed = TRUE },
+  { "at_risk",             &NW_BOOL,    N_("At risk"),           1, .computed = TRUE },
+  { "down_so_far",         &NW_INT,     N_("Minutes lost so far"), 1, .computed = TRUE },
+  { "allowed_minutes",     &NW_DECIMAL, N_("Minutes that may be lost"), 1, .computed = TRUE },
 };
 static const NwOrder sla_orders[] = { { "calendar_from", "calendar_to" } };
 const NwEntity nw_sla = NW_ENTITY (70, "sla", N_("SLA"), N_("SLAs"), "SLA", NW_GROUP_VENDORS, sla_fields, .flags = NW_OWNED,
-                                   NW_ORDERS (sla_orders));
+                                   NW_ORDERS (sla_orders), .derive = nw_derive_sla, .explain = nw_explain_sla, .due = nw_due_sla,
+                                   .lack = nw_lack_sla);
 
 static const NwField credit_band_fields[] = {
   { "sla",            &NW_REF,     N_("SLA"),    1, NW_REQUIRED | NW_COLUMN, .target = &nw_sla },
@@ -90,10 +97,14 @@ static const NwField sla_measurement_fields[] = {
   { "claim_by",     &NW_DATE,    N_("Claim by"),     1, .computed = TRUE },
   { "claimed_on",   &NW_DATE,    N_("Claimed on"),   1 },
   { "granted",      &NW_MONEY,   N_("Granted"),      1 },
+  { "counted_value", &NW_DECIMAL, N_("Value that counts"), 1, .computed = TRUE },
+  { "counted_base", &NW_INT,     N_("Base minutes that count"), 1, .computed = TRUE },
+  { "counted_down", &NW_INT,     N_("Down minutes that count"), 1, .computed = TRUE },
 };
 const NwEntity nw_sla_measurement = NW_ENTITY (72, "sla_measurement", N_("Measurement"), N_("Measurements"), "SM", NW_GROUP_VENDORS,
                                                sla_measurement_fields, .flags = NW_PART | NW_BULK, .code_item = "period",
-                                               .unique = { "sla", "period" });
+                                               .unique = { "sla", "period" }, .derive = nw_derive_sla_measurement,
+                                               .explain = nw_explain_sla_measurement);
 
 static const NwChoice exclusions[] = {
   { "no", N_("no") }, { "maintenance", N_("maintenance window") }, { "force_majeure", N_("force majeure") }, { "customer", N_("caused by us") },

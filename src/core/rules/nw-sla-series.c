@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-sla-series.h"
+
+#define MONTHS_LOOKED_AT 12
+
+static int
+compare_windows (gconstpointer a, gconstpointer b)
+{
+  const NwSlaWindow *left = a, *right = b;
+
+  return left->window.to < right->window.to ? -1 : left->window.to > right->window.to;
+}
+
+static int
+year_of (NwDay day)
+{
+  int year, month, mday;
+
+  nw_day_split (day, &year, &month, &mday);
+  return year;
+}
+
+/* A running total against the cap of each calendar year. */
+static void
+apply_yearly_cap (NwSlaSeries *self)
+{
+  gint64 cap = nw_credit_yearly_cap (&self->terms.credit), left = cap;
+
+  for (guint i = 0; cap != NW_UNKNOWN && i < self->windows->len; i++)
+    {
+      NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
+
+      if (i == 0 || year_of (window->window.to) != year_of ((window - 1)->window.to))
+        left = cap;
+      window->credit = nw_credit_take (window->credit, &left);
+      if (window->credit == 0)
+        window->claim_by = NW_NO_DAY;
+    }
+}
+
+void
+nw_sla_series_init (NwSlaSeries *self, const NwRow *sla, NwContext *context)
+{
+  GPtrArray *rows = nw_context_children (context, &nw_sla_measurement, "sla", sla->id);
+  gboolean in_order = TRUE;
+
+  nw_sla_terms_init (&self->terms, sla, context);
+  if (self->terms.kind == NW_SPAN_UNKNOWN && rows->len > 0)
+    self->terms.kind = nw_span_guess (nw_row_text (rows->pdata[0], "period"));
+  self->windows = g_array_sized_new (FALSE, FALSE, sizeof (NwSlaWindow), rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NwSlaWindow window;
+
+      if (!nw_sla_measure (&self->terms, rows->pdata[i], &window) || window.stray || !nw_sla_has_ended (&self->terms, &window))
+        continue;
+      in_order = in_order && (self->windows->len == 0 || compare_windows (&g_array_index (self->windows, NwSlaWindow,
+                                                                                          self->windows->len - 1), &window) < 0);
+      g_array_append_val (self->windows, window);
+    }
+  if (!in_order)
+    g_array_sort (self->windows, compare_windows);
+  apply_yearly_cap (self);
+}
+
+void
+nw_sla_series_clear (NwSlaSeries *self)
+{
+  nw_sla_terms_clear (&self->terms);
+  g_clear_pointer (&self->windows, g_array_unref);
+}
+
+static const NwSlaWindow *
+newest_of (NwSlaSeries *self)
+{
+  return self->windows->len > 0 ? &g_array_index (self->windows, NwSlaWindow, self->windows->len - 1) : NULL;
+}
+
+/**
+ * nw_sla_last_due:
+ *
+ * The newest window whose measurement should be there: it ended long enough
+ * ago for a report, in the time of the contract, and not before the first
+ * window that was measured.
+ *
+ * Returns: the window; none if there is no such window
+ */
+NwSpan
+nw_sla_last_due (NwSlaSeries *self)
+{
+  NwContext *context = self->terms.context;
+  gint64 wait = nw_figure (context, "sla.report_days", context->on);
+  NwDay until = context->on - (wait != NW_UNKNOWN ? (NwDay) wait : 0), starts;
+  NwSpan due = nw_span_ended (self->terms.kind, until);
+  const NwSlaWindow *newest = newest_of (self);
+  const NwRow *contract;
+
+  if (due.from == NW_NO_DAY || (newest != NULL && newest->window.to >= due.to))
+    return newest != NULL && due.to < g_array_index (self->windows, NwSlaWindow, 0).window.to ? NW_NO_SPAN : due;
+  contract = nw_context_ref (context, self->terms.sla, "contract");
+  if (contract != NULL && nw_row_is (contract, "renewal", "none") && nw_row_has (contract, "ends_on"))
+    due = nw_span_ended (self->terms.kind, MIN (until, nw_row_day (contract, "ends_on")));
+  if (newest != NULL)
+    return due.to >= newest->window.to ? due : newest->window;
+  starts = contract != NULL ? nw_row_day (contract, "starts_on") : NW_NO_DAY;
+  return starts != NW_NO_DAY && due.from >= starts ? due : NW_NO_SPAN;
+}
+
+/**
+ * nw_sla_last_window:
+ * @found: (out) (nullable): its measurement
+ *
+ * Returns: the newest window that ended and is measured, unless a later one
+ *   should have been measured by now: then that, without measurement
+ */
+NwSpan
+nw_sla_last_window (NwSlaSeries *self, const NwSlaWindow **found)
+{
+  NwSpan due = nw_sla_last_due (self);
+
+  *found = newest_of (self);
+  if (*found != NULL && (due.from == NW_NO_DAY || (*found)->window.to >= due.to))
+    return (*found)->window;
+  *found = NULL;
+  return due;
+}
+
+static gboolean
+has_result (const NwSlaWindow *window)
+{
+  return window->verdict.result == NW_SLA_MET || nw_sla_is_breach (window->verdict.result);
+}
+
+/* Of the windows that ended in the twelve months to the day. */
+void
+nw_sla_met_in_year (NwSlaSeries *self, guint *met, guint *measured)
+{
+  NwDay after = nw_add_months (self->terms.context->on + 1, -MONTHS_LOOKED_AT);
+
+  *met = *measured = 0;
+  for (guint i = 0; i < self->windows->len; i++)
+    {
+      const NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
+
+      if (window->window.to + 1 <= after || !has_result (window))
+        continue;
+      (*measured)++;
+      *met += window->verdict.result == NW_SLA_MET;
+    }
+}
+
+static gboolean
+is_below_floor (const NwSlaTerms *terms, const NwSlaWindow *window)
+{
+  int order = nw_fraction_compare (window->value, terms->floor);
+
+  return terms->target.better == NW_BETTER_LOWER ? order > 0 : order < 0;
+}
+
+/* Of the windows with data whether each is a breach, for a floor below it. */
+static guint
+collect_hits (NwSlaSeries *self, gboolean *hits, NwDay *ends)
+{
+  const NwSlaTerms *terms = &self->terms;
+  gboolean floor = terms->chronic.kind == NW_CHRONIC_BELOW_FLOOR;
+  guint n = 0;
+
+  for (guint i = 0; i < self->windows->len; i++)
+    {
+      const NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
+
+      if (floor ? window->value.d == 0 || terms->floor.d == 0 || terms->target.better == NW_BETTER_UNKNOWN : !has_result (window))
+        continue;
+      ends[n] = window->window.to;
+      hits[n++] = floor ? is_below_floor (terms, window) : nw_sla_is_breach (window->verdict.result);
+    }
+  return n;
+}
+
+static guint
+count_hits (const NwChronicRule *rule, const gboolean *hits, guint at)
+{
+  guint count = 0;
+
+  for (guint i = at + 1; i-- > 0;)
+    {
+      if (rule->kind == NW_CHRONIC_N_OF_M ? at - i >= rule->m : !hits[i])
+        break;
+      count += hits[i] ? 1 : 0;
+    }
+  return count;
+}
+
+NwSlaChronic
+nw_sla_chronic (NwSlaSeries *self)
+{
+  const NwChronicRule *rule = &self->terms.chronic;
+  NwContext *context = self->terms.context;
+  NwSlaChronic chronic = { .on = NW_NO_DAY, .known = rule->kind == NW_CHRONIC_NONE };
+  g_autofree gboolean *hits = NULL, *states = NULL;
+  g_autofree NwDay *ends = NULL;
+  gint64 exercise;
+  guint n;
+
+  if (!nw_chronic_complete (rule))
+    return chronic;
+  exercise = nw_figure (context, "sla.exercise_days", context->on);
+  hits = g_new (gboolean, self->windows->len + 1);
+  states = g_new (gboolean, self->windows->len + 1);
+  ends = g_new (NwDay, self->windows->len + 1);
+  n = collect_hits (self, hits, ends);
+  nw_chronic_states (rule, hits, n, states);
+  chronic.known = n > 0;
+  for (guint i = n; i-- > 0 && chronic.on == NW_NO_DAY;)
+    if (states[i] && hits[i])
+      {
+        chronic.on = ends[i];
+        chronic.hits = count_hits (rule, hits, i);
+      }
+  chronic.holds = n > 0 && (states[n - 1] || (chronic.on != NW_NO_DAY && exercise != NW_UNKNOWN
+                                              && context->on - chronic.on <= exercise));
+  return chronic;
+}
+
+/* What can still be claimed; %NW_UNKNOWN where the contract's credits are not known. */
+gint64
+nw_sla_credit_open (NwSlaSeries *self)
+{
+  const NwSlaTerms *terms = &self->terms;
+  gint64 sum = 0;
+
+  if (terms->credit.n_bands == 0 || terms->credit.fee == NW_UNKNOWN || !terms->target.share)
+    return NW_UNKNOWN;
+  for (guint i = 0; i < self->windows->len; i++)
+    {
+      const NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
+
+      if (window->credit != NW_UNKNOWN && nw_sla_can_claim (terms, window)
+          && (window->claim_by == NW_NO_DAY || window->claim_by >= terms->context->on))
+        sum += window->credit;
+    }
+  return sum;
+}
