@@ -378,6 +378,7 @@ test_chronic (Register *r, gconstpointer unused)
   assert_text (r->store, sla, "chronic", "true");
   edit_good (r->store, contract, "notice_sent_on", "2025-06-10");
   assert_deadlines (r, "");
+  assert_gaps (r, "");
   edit_good (r->store, sla, "chronic_m", "5");
   assert_text (r->store, sla, "chronic", "false");
   assert_text (r->store, sla, "chronic_on", "2025-05-31");

@@ -49,9 +49,8 @@ test_value (void)
   for (guint i = 0; i < vectors_rows (v); i++)
     {
       const char *better = vectors_get (v, i, "better");
-      NwSlaTarget target = target_of (vectors_get (v, i, "target"), *better == 'h' ? NW_BETTER_HIGHER : *better == 'l'
-                                      ? NW_BETTER_LOWER : NW_BETTER_UNKNOWN,
-                                      vectors_number (v, i, "share") == 1);
+      NwBetter direction = *better == 'h' ? NW_BETTER_HIGHER : *better == 'l' ? NW_BETTER_LOWER : NW_BETTER_UNKNOWN;
+      NwSlaTarget target = target_of (vectors_get (v, i, "target"), direction, vectors_number (v, i, "share") == 1);
 
       assert_verdict (nw_sla_judge (&target, nw_fraction_parse (vectors_get (v, i, "value"))), v, i);
     }
@@ -279,8 +278,9 @@ test_random_credit (void)
 static NwChronicKind
 chronic_kind (const char *name)
 {
-  return strcmp (name, "n_of_m") == 0 ? NW_CHRONIC_N_OF_M : strcmp (name, "n_in_row") == 0 ? NW_CHRONIC_N_IN_ROW
-    : NW_CHRONIC_BELOW_FLOOR;
+  if (strcmp (name, "n_of_m") == 0)
+    return NW_CHRONIC_N_OF_M;
+  return strcmp (name, "n_in_row") == 0 ? NW_CHRONIC_N_IN_ROW : NW_CHRONIC_BELOW_FLOOR;
 }
 
 static void

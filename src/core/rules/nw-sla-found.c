@@ -37,8 +37,9 @@ say_credit (const NwSlaTerms *terms, gint64 credit)
 {
   const NwRow *contract = nw_context_ref (terms->context, terms->sla, "contract");
 
-  return credit != NW_UNKNOWN ? nw_say_money (credit, contract != NULL ? nw_row_text (contract, "currency") : NULL)
-    : g_strdup (_("unknown"));
+  if (credit == NW_UNKNOWN)
+    return g_strdup (_("unknown"));
+  return nw_say_money (credit, contract != NULL ? nw_row_text (contract, "currency") : NULL);
 }
 
 static void
@@ -75,7 +76,7 @@ due_chronic (NwSlaSeries *series, NwAgenda *agenda)
   if (!chronic.holds || chronic.on == NW_NO_DAY || days == NW_UNKNOWN || is_exercised (&series->terms, chronic.on))
     return;
   nw_agenda_add (agenda, series->terms.sla, "sla_chronic", chronic.on + (NwDay) days, FALSE,
-                 _("chronic breach: a termination for good cause has to follow within a reasonable time (§ 314(3) BGB), unless the contract says other"),
+                 _("chronic breach: termination has to follow within a reasonable time (§ 314(3) BGB), unless the contract sets one"),
                  _("Check the special right of termination"));
 }
 
@@ -162,6 +163,7 @@ lack_data (NwSlaSeries *series, NwGaps *gaps)
 static void
 lack_breaches (NwSlaSeries *series, const NwRow *row, NwGaps *gaps)
 {
+  NwSlaChronic chronic = nw_sla_chronic (series);
   const NwSlaWindow *last;
 
   nw_sla_last_window (series, &last);
@@ -172,7 +174,7 @@ lack_breaches (NwSlaSeries *series, const NwRow *row, NwGaps *gaps)
 
       nw_gaps_add (gaps, row, "sla_breach_critical", NW_LEVEL_AMBER, NULL, what);
     }
-  if (nw_sla_chronic (series).holds)
+  if (chronic.holds && !is_exercised (&series->terms, chronic.on))
     nw_gaps_add (gaps, row, "sla_chronic", NW_LEVEL_AMBER, NULL,
                  _("Chronic breaches: check the special right of termination and decide"));
 }
@@ -185,15 +187,15 @@ lack_measurement (const NwSlaTerms *terms, const NwSlaWindow *window, NwGaps *ga
   if (is_lost (terms, window) && !is_old (terms, window))
     {
       g_autofree char *credit = say_credit (terms, window->credit), *day = nw_say_day (window->claim_by);
-      g_autofree char *what = g_strdup_printf (_("Credit not claimed by %s (%s): claim it as a courtesy, or note why not"), day,
-                                               credit);
+      g_autofree char *what = g_strdup_printf (_("Credit not claimed by %s (%s): claim it as a courtesy, or note why not"),
+                                               day, credit);
 
       nw_gaps_add (gaps, window->row, "credit_lost", NW_LEVEL_YELLOW, NULL, what);
     }
   if (window->basis == NW_SLA_BY_OUTAGES && said != NW_UNKNOWN && said != window->down / 60 && said != (window->down + 59) / 60)
     {
-      g_autofree char *what = g_strdup_printf (_("%d minutes were measured, the outages in the register make %d: find out which is right"), (int) said,
-                                               (int) (window->down / 60));
+      g_autofree char *what = g_strdup_printf (_("%d minutes were measured, the outages make %d: find out which is right"),
+                                               (int) said, (int) (window->down / 60));
 
       nw_gaps_add (gaps, window->row, "sla_measurement_differs", NW_LEVEL_YELLOW, _("the outages are what is counted"), what);
     }

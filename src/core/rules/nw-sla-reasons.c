@@ -74,24 +74,21 @@ say_basis (const NwSlaTerms *terms, const NwSlaWindow *window)
     return g_strdup (_("by the minutes that were measured"));
   if (window->excluded == 0)
     return g_strdup (_("by the outages in the register, which overlap only once"));
-  return terms->shrink
-    ? g_strdup_printf (_("by the outages in the register; %s of agreed exclusions are neither lost nor part of the base"),
-                       excluded)
-                       : g_strdup_printf (_("by the outages in the register; %s of agreed exclusions are not lost and stay in the base"), excluded);
+  if (terms->shrink)
+    return g_strdup_printf (_("by the outages in the register; %s of agreed exclusions are neither lost nor part of the base"),
+                            excluded);
+  return g_strdup_printf (_("by the outages in the register; %s of agreed exclusions are not lost and stay in the base"), excluded);
 }
 
 static char *
 say_time (const NwSlaTerms *terms, const NwSlaWindow *window, const char *name)
 {
-  g_autofree char *down = say_minutes (window->down), *base = say_minutes (window->base), *allowed = say_allowed (terms,
-                                                                                                                  window->base);
-  g_autofree char *target = say_fraction (terms->target.target, NW_ROUND_DOWN), *value = say_fraction (window->value,
-                                                                                                       NW_ROUND_DOWN);
-  g_autofree char *basis = say_basis (terms, window);
+  g_autofree char *down = say_minutes (window->down), *base = say_minutes (window->base);
+  g_autofree char *target = say_fraction (terms->target.target, NW_ROUND_DOWN), *value = say_fraction (window->value, NW_ROUND_DOWN);
+  g_autofree char *allowed = say_allowed (terms, window->base), *basis = say_basis (terms, window);
 
   return g_strdup_printf (_("%s: %s of %s service time lost, %s allowed at %s %%; availability %s %% (rounded down): %s, %s"),
-                          name, down, base,
-                          allowed, target, value, say_result (window->verdict.result), basis);
+                          name, down, base, allowed, target, value, say_result (window->verdict.result), basis);
 }
 
 static char *
@@ -120,7 +117,7 @@ say_window (const NwSlaTerms *terms, const NwSlaWindow *window)
   if (terms->target.better == NW_BETTER_UNKNOWN)
     return g_strdup_printf (_("%s: unknown: whether higher or lower is better is missing in the SLA"), name);
   if (window->verdict.result == NW_SLA_UNKNOWN)
-    return g_strdup_printf (_("%s: a breach, but the figures sla.minor_up_to and sla.major_up_to that tell how bad it is are missing"), name);
+    return g_strdup_printf (_("%s: unknown: a breach, but the figures sla.minor_up_to and sla.major_up_to are missing"), name);
   return window->basis == NW_SLA_BY_VALUE ? say_value (terms, window) : say_time (terms, window, name);
 }
 
@@ -157,11 +154,11 @@ explain_unknown_credit (const NwSlaTerms *terms, const NwSlaWindow *window, NwRe
 static char *
 say_caps (const NwSlaTerms *terms, gint64 by_band, gint64 in_window, gint64 left)
 {
-  g_autofree char *cap = nw_say_money (in_window, currency_of (terms)), *rest = left != NW_UNKNOWN ? nw_say_money (left,
-                                                                                                                   currency_of (terms)) : NULL;
+  gboolean yearly = left != NW_UNKNOWN && left < in_window;
+  g_autofree char *cap = nw_say_money (yearly ? left : in_window, currency_of (terms));
 
-  if (left != NW_UNKNOWN && left < in_window)
-    return g_strdup_printf (_("; the yearly cap leaves %s"), rest);
+  if (yearly)
+    return g_strdup_printf (_("; the yearly cap leaves %s"), cap);
   return in_window < by_band ? g_strdup_printf (_("; the monthly cap is %s"), cap) : g_strdup ("");
 }
 
@@ -173,9 +170,9 @@ explain_credit (const NwSlaTerms *terms, const NwSlaWindow *window, NwReasons *r
 
   if (window->credit == NW_UNKNOWN)
     explain_unknown_credit (terms, window, reasons);
-  else if (!nw_sla_is_breach (window->verdict.result))
+  else if (window->verdict.result == NW_SLA_MET)
     nw_reasons_add (reasons, "credit", TRUE, _("the target is met: nothing is owed"));
-  if (window->credit == NW_UNKNOWN || band == NULL || !nw_sla_is_breach (window->verdict.result))
+  if (window->credit == NW_UNKNOWN || band == NULL || window->verdict.result == NW_SLA_MET)
     return;
   fee = nw_say_money (terms->credit.fee, currency_of (terms));
   from = say_fraction (band->from, NW_ROUND_DOWN);
@@ -183,11 +180,10 @@ explain_credit (const NwSlaTerms *terms, const NwSlaWindow *window, NwReasons *r
   caps = say_caps (terms, nw_credit_part (terms->credit.fee, band->credit), window->credit, nw_sla_year_left (terms, window));
   if (nw_fraction_compare (band->from, window->value) > 0)
     nw_reasons_add (reasons, "credit", TRUE,
-                    _("%s %% of the monthly fee of %s: the lowest band, below which the contract names none%s"), percent, fee,
-                      caps);
+                    _("%s %% of the monthly fee of %s: the lowest band, below which the contract names none%s"), percent, fee, caps);
   else
-    nw_reasons_add (reasons, "credit", TRUE, _("%s %% of the monthly fee of %s by the band from %s %%%s"), percent, fee, from,
-                    caps);
+    nw_reasons_add (reasons, "credit", TRUE,
+                    _("%s %% of the monthly fee of %s by the band from %s %%%s"), percent, fee, from, caps);
 }
 
 static void
@@ -238,18 +234,40 @@ explain_last (NwSlaSeries *series, NwReasons *reasons)
   NwSpan window = nw_sla_last_window (series, &last);
   g_autofree char *name = NULL, *end = NULL, *text = NULL;
 
+  if (window.from == NW_NO_DAY && series->terms.kind == NW_SPAN_UNKNOWN)
+    nw_reasons_add (reasons, "last_result", TRUE, _("unknown: the window is missing"));
+  else if (window.from == NW_NO_DAY)
+    nw_reasons_add (reasons, "last_result", TRUE, _("unknown: no window was measured or should have been"));
   if (window.from == NW_NO_DAY)
-    {
-      nw_reasons_add (reasons, "last_result", TRUE, series->terms.kind == NW_SPAN_UNKNOWN ? _("unknown: the window is missing")
-                                                                                          : _("unknown: no window was measured or should have been"));
-      return;
-    }
+    return;
   name = nw_span_name (series->terms.kind, window);
   end = nw_say_day (window.to);
-  text = last != NULL ? say_window (&series->terms, last)
-                      : g_strdup_printf (_("%s ended on %s and has no measurement: no data is a finding, not a success"), name,
-                                         end);
+  if (last != NULL)
+    text = say_window (&series->terms, last);
+  else
+    text = g_strdup_printf (_("%s ended on %s and has no measurement: no data is a finding, not a success"), name, end);
   nw_reasons_add (reasons, "last_result", TRUE, "%s", text);
+}
+
+/* The rule was met. */
+static void
+explain_trigger (const NwSlaTerms *terms, const NwSlaChronic *chronic, NwReasons *reasons)
+{
+  const NwChronicRule *rule = &terms->chronic;
+  g_autofree char *on = nw_say_day (chronic->on), *floor = say_decimal (nw_row_text (terms->sla, "chronic_floor"));
+
+  if (rule->kind == NW_CHRONIC_N_OF_M)
+    nw_reasons_add (reasons, "chronic", TRUE,
+                    _("%u breaches in %d windows with data, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
+                    chronic->hits, (int) rule->m, on, (int) rule->n);
+  else if (rule->kind == NW_CHRONIC_N_IN_ROW)
+    nw_reasons_add (reasons, "chronic", TRUE,
+                    _("%u breaches in a row, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
+                    chronic->hits, on, (int) rule->n);
+  else
+    nw_reasons_add (reasons, "chronic", TRUE,
+                    _("a value beyond the floor of %s in the window that ended on %s: check the special right of termination (§ 314 BGB)"),
+                    floor, on);
 }
 
 static void
@@ -257,30 +275,20 @@ explain_chronic (NwSlaSeries *series, NwReasons *reasons)
 {
   const NwChronicRule *rule = &series->terms.chronic;
   NwSlaChronic chronic = nw_sla_chronic (series);
-  g_autofree char *on = nw_say_day (chronic.on), *floor = say_decimal (nw_row_text (series->terms.sla, "chronic_floor"));
+  g_autofree char *on = nw_say_day (chronic.on);
 
   if (rule->kind == NW_CHRONIC_NONE)
     nw_reasons_add (reasons, "chronic", TRUE, _("the contract has no rule on chronic breaches"));
+  else if (!nw_chronic_complete (rule))
+    nw_reasons_add (reasons, "chronic", TRUE, _("unknown: the chronic rule is incomplete"));
   else if (!chronic.known)
-    nw_reasons_add (reasons, "chronic", TRUE, nw_chronic_complete (rule) ? _("unknown: no window has data")
-                    : _("unknown: the chronic rule is incomplete"));
-  else if (!chronic.holds && chronic.on == NW_NO_DAY)
+    nw_reasons_add (reasons, "chronic", TRUE, _("unknown: no window has data"));
+  else if (chronic.holds)
+    explain_trigger (&series->terms, &chronic, reasons);
+  else if (chronic.on == NW_NO_DAY)
     nw_reasons_add (reasons, "chronic", TRUE, _("no window has met the rule of the contract"));
-  else if (!chronic.holds)
-    nw_reasons_add (reasons, "chronic", TRUE, _("the rule was last met on %s, and no longer is"), on);
-  else if (rule->kind == NW_CHRONIC_N_OF_M)
-    nw_reasons_add (reasons, "chronic", TRUE,
-                    _("%u breaches in %d windows with data, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
-                    chronic.hits, (int) rule->m, on, (int) rule->n);
-  else if (rule->kind == NW_CHRONIC_N_IN_ROW)
-    nw_reasons_add (reasons, "chronic", TRUE,
-                    _("%u breaches in a row, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
-                      chronic.hits,
-                    on, (int) rule->n);
   else
-    nw_reasons_add (reasons, "chronic", TRUE,
-                    _("a value beyond the floor of %s in the window that ended on %s: check the special right of termination (§ 314 BGB)"),
-                    floor, on);
+    nw_reasons_add (reasons, "chronic", TRUE, _("the rule was last met on %s, and no longer is"), on);
 }
 
 static void
@@ -296,8 +304,8 @@ explain_running (NwSlaSeries *series, NwReasons *reasons)
   allowed = say_allowed (&series->terms, window.base);
   end = nw_say_day (window.window.to);
   nw_reasons_add (reasons, "at_risk", FALSE,
-                  _("%s lost so far in the window that ends on %s, %s allowed; at risk from %d %% of them"), down, end, allowed,
-                  (int) percent);
+                  _("%s lost so far in the window that ends on %s, %s allowed; at risk from %d %% of them"),
+                  down, end, allowed, (int) percent);
 }
 
 void
@@ -309,9 +317,11 @@ nw_explain_sla (const NwRow *row, NwContext *context, NwReasons *reasons)
   nw_sla_series_init (&series, row, context);
   explain_last (&series, reasons);
   nw_sla_met_in_year (&series, &met, &measured);
-  nw_reasons_add (reasons, "met_12_months", FALSE, measured > 0
-                  ? _("%u of %u windows that ended in the last twelve months and have data were met")
-                                                                : _("unknown: no window that ended in the last twelve months has data"), met, measured);
+  if (measured > 0)
+    nw_reasons_add (reasons, "met_12_months", FALSE,
+                    _("%u of %u windows that ended in the last twelve months and have data were met"), met, measured);
+  else
+    nw_reasons_add (reasons, "met_12_months", FALSE, _("unknown: no window that ended in the last twelve months has data"));
   explain_chronic (&series, reasons);
   if (nw_row_has (row, "credit_open"))
     nw_reasons_add (reasons, "credit_open", TRUE,

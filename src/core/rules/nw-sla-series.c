@@ -45,6 +45,7 @@ nw_sla_series_init (NwSlaSeries *self, const NwRow *sla, NwContext *context)
 {
   GPtrArray *rows = nw_context_children (context, &nw_sla_measurement, "sla", sla->id);
   gboolean in_order = TRUE;
+  NwDay last = NW_NO_DAY;
 
   nw_sla_terms_init (&self->terms, sla, context);
   if (self->terms.kind == NW_SPAN_UNKNOWN && rows->len > 0)
@@ -56,8 +57,8 @@ nw_sla_series_init (NwSlaSeries *self, const NwRow *sla, NwContext *context)
 
       if (!nw_sla_measure (&self->terms, rows->pdata[i], &window) || window.stray || !nw_sla_has_ended (&self->terms, &window))
         continue;
-      in_order = in_order && (self->windows->len == 0 || compare_windows (&g_array_index (self->windows, NwSlaWindow,
-                                                                                          self->windows->len - 1), &window) < 0);
+      in_order = in_order && window.window.to > last;
+      last = window.window.to;
       g_array_append_val (self->windows, window);
     }
   if (!in_order)
@@ -219,8 +220,8 @@ nw_sla_chronic (NwSlaSeries *self)
         chronic.on = ends[i];
         chronic.hits = count_hits (rule, hits, i);
       }
-  chronic.holds = n > 0 && (states[n - 1] || (chronic.on != NW_NO_DAY && exercise != NW_UNKNOWN
-                                              && context->on - chronic.on <= exercise));
+  if (chronic.on != NW_NO_DAY)
+    chronic.holds = states[n - 1] || (exercise != NW_UNKNOWN && context->on - chronic.on <= exercise);
   return chronic;
 }
 

@@ -191,8 +191,8 @@ measure_outages (const NwSlaTerms *self, NwSlaWindow *out)
 static void
 measure_minutes (const NwSlaTerms *self, NwSlaWindow *out, gboolean has_value)
 {
-  gint64 base = nw_value_get_number (&out->row->cells[fields ()->base]),
-    down = nw_value_get_number (&out->row->cells[fields ()->down]);
+  const NwValue *cells = out->row->cells;
+  gint64 base = nw_value_get_number (&cells[fields ()->base]), down = nw_value_get_number (&cells[fields ()->down]);
 
   if (down == NW_UNKNOWN && (base == NW_UNKNOWN || has_value || self->outages->len == 0))
     return;
