@@ -327,6 +327,31 @@ test_day (Register *r, gconstpointer unused)
   assert_text (r->store, sla, "met_12_months", "1/1");
 }
 
+/* A contract that ended by notice needs no measurements after its end. */
+static void
+test_ended_contract (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) sla = make_sla (r);
+  g_autoptr (NwRecord) contract = nw_store_find (r->store, &nw_contract, "C-0001", NULL);
+
+  measured (r, "2025-05", "down_minutes", "0");
+  set_day (r, "2025-09-01");
+  assert_gaps (r, "sla_no_data sla amber\n");
+  edit_good (r->store, contract, "initial_term_months", "6");
+  edit_good (r->store, contract, "renewal", "auto");
+  edit_good (r->store, contract, "renewal_months", "12");
+  edit_good (r->store, contract, "notice_value", "1");
+  edit_good (r->store, contract, "notice_unit", "months");
+  edit_good (r->store, contract, "notice_mode", "forward");
+  edit_good (r->store, contract, "end_kind", "term");
+  edit_good (r->store, contract, "notice_sent_on", "2025-04-01");
+  edit_good (r->store, contract, "notice_received_on", "2025-04-02");
+  assert_text (r->store, contract, "ended_on", "2025-06-30");
+  assert_gaps (r, "sla_no_data sla amber\n");
+  measured (r, "2025-06", "down_minutes", "0");
+  assert_gaps (r, "");
+}
+
 /* Without any measurement data is missing from the first whole window of the contract on. */
 static void
 test_never_measured (Register *r, gconstpointer unused)
@@ -520,6 +545,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/unknown", test_unknown);
   REGISTER ("/sla-rows/yearly-cap", test_yearly_cap);
   REGISTER ("/sla-rows/day", test_day);
+  REGISTER ("/sla-rows/ended-contract", test_ended_contract);
   REGISTER ("/sla-rows/never-measured", test_never_measured);
   REGISTER ("/sla-rows/chronic", test_chronic);
   REGISTER ("/sla-rows/floor", test_floor);

@@ -129,29 +129,30 @@ count_missing (NwSlaSeries *series, NwSpan last, GString *names)
 
 /* A contract that ended needs no measurements after its end. */
 static NwSpan
-last_needed (NwSlaSeries *series)
+last_needed (NwSlaSeries *series, NwSpan due)
 {
   NwContext *context = series->terms.context;
-  NwSpan due = nw_sla_last_due (series);
   const NwRow *contract = nw_context_derived (context, nw_context_ref (context, series->terms.sla, "contract"));
   NwDay ended = contract != NULL ? nw_row_day (contract, "ended_on") : NW_NO_DAY;
 
-  if (due.from == NW_NO_DAY || ended == NW_NO_DAY || due.to <= ended)
-    return due;
-  return nw_span_ended (series->terms.kind, ended);
+  return ended == NW_NO_DAY || due.to <= ended ? due : nw_span_ended (series->terms.kind, ended);
 }
 
 static void
 lack_data (NwSlaSeries *series, NwGaps *gaps)
 {
-  NwSpan last = last_needed (series);
+  NwSpan last = nw_sla_last_due (series);
   g_autoptr (GString) names = g_string_new (NULL);
   g_autofree char *what = NULL;
-  guint missing;
+  guint missing = last.from != NW_NO_DAY ? count_missing (series, last, names) : 0;
 
-  if (last.from == NW_NO_DAY)
-    return;
-  missing = count_missing (series, last, names);
+  /* Contracts are asked only where it matters. */
+  if (missing > 0)
+    {
+      g_string_truncate (names, 0);
+      last = last_needed (series, last);
+      missing = last.from != NW_NO_DAY ? count_missing (series, last, names) : 0;
+    }
   if (missing == 0)
     return;
   what = g_strdup_printf (ngettext ("%u window has no measurement (%s): ask for the report, or measure",
