@@ -55,4 +55,5 @@
 #include "rules/nw-service.h"
 #include "rules/nw-sla.h"
 #include "rules/nw-span.h"
+#include "rules/nw-transfer.h"
 #include "rules/nw-vendor.h"

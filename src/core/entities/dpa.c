@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-computed.h"
+#include "../rules/nw-transfer-rows.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -107,7 +108,8 @@ static const NwField recipient_fields[] = {
   { "verdict",               &NW_CHOICE,    N_("Transfer verdict"), 1, .choices = transfer_verdicts, .computed = TRUE },
 };
 const NwEntity nw_recipient = NW_ENTITY (62, "recipient", N_("Recipient"), N_("Recipients"), "RC", NW_GROUP_PRIVACY,
-                                         recipient_fields, .flags = NW_PART);
+                                         recipient_fields, .flags = NW_PART, .derive = nw_derive_recipient,
+                                         .explain = nw_explain_recipient, .due = nw_due_recipient, .lack = nw_lack_recipient);
 
 static const NwChoice change_decisions[] = {
   { "open", N_("open") }, { "accepted", N_("accepted") }, { "objected", N_("objected") }, { NULL, NULL },
