@@ -36,6 +36,7 @@
 #include "rules/nw-contract-rows.h"
 #include "rules/nw-control-rows.h"
 #include "rules/nw-exit.h"
+#include "rules/nw-dpa.h"
 #include "rules/nw-finance-rows.h"
 #include "rules/nw-finance.h"
 #include "rules/nw-found.h"

@@ -143,6 +143,10 @@ try_all_rest (Case c, const NwTransferFacts *f)
           || (f->dpf_until != NW_NO_DAY && current != (f->on <= f->dpf_until))
           || (f->dpf_hr != NW_MAYBE_UNKNOWN && hr != (f->dpf_hr == NW_MAYBE_YES)))
         continue;
+      /* Who chose another instrument does not rely on a listing that is not entered. */
+      if (f->instrument != NW_INSTRUMENT_UNKNOWN && f->instrument != NW_INSTRUMENT_ADEQUACY
+          && ((f->dpf_active == NW_MAYBE_UNKNOWN && active) || (f->dpf_until == NW_NO_DAY && current) || (f->dpf_hr == NW_MAYBE_UNKNOWN && hr)))
+        continue;
       c.annexes = annexes, c.tia_good = good, c.active = active, c.current = current, c.hr = hr;
       seen[(guint8) naive (&c)]++;
     }

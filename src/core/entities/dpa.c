@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-computed.h"
+#include "../rules/nw-dpa-rows.h"
 #include "../rules/nw-transfer-rows.h"
 #include "nw-entities.h"
 
@@ -55,7 +56,8 @@ static const NwField dpa_fields[] = {
   { "risk_level",            &NW_CHOICE, N_("Risk level"),         1, .choices = risk_levels, .computed = TRUE },
 };
 const NwEntity nw_dpa = NW_ENTITY (60, "dpa", N_("DPA"), N_("DPAs"), "AVV", NW_GROUP_PRIVACY, dpa_fields, .flags = NW_OWNED,
-                                   .brings = { &nw_dpa_item });
+                                   .brings = { &nw_dpa_item }, .derive = nw_derive_dpa, .explain = nw_explain_dpa,
+                                   .due = nw_due_dpa, .lack = nw_lack_dpa);
 
 static const NwChoice item_states[] = {
   { "not_reviewed", N_("not reviewed") }, { "fulfilled", N_("fulfilled") }, { "partial", N_("partial") }, { "missing", N_("missing") },
@@ -126,4 +128,5 @@ static const NwField recipient_change_fields[] = {
 static const NwOrder recipient_change_orders[] = { { "announced_on", "decided_on" } };
 const NwEntity nw_recipient_change = NW_ENTITY (63, "recipient_change", N_("Change notice"), N_("Change notices"), "RCH",
                                                 NW_GROUP_PRIVACY, recipient_change_fields, .flags = NW_PART,
-                                                NW_ORDERS (recipient_change_orders));
+                                                NW_ORDERS (recipient_change_orders), .derive = nw_derive_recipient_change,
+                                                .explain = nw_explain_recipient_change, .due = nw_due_recipient_change);

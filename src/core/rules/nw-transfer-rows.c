@@ -87,27 +87,32 @@ is_for_all (const char *condition)
   return condition != NULL && strncmp (condition, "all", 3) == 0 && (condition[3] == '\0' || strchr (";,.\n", condition[3]) != NULL);
 }
 
+/* Whether the country @code, which may be unknown, is in the EEA (figure
+ * `eea.countries`) on the context's day. */
+NwPlaceKind
+nw_place_kind (const char *code, NwContext *context)
+{
+  const char *eea = code != NULL ? nw_figure_text (context, "eea.countries", context->on) : NULL;
+
+  if (eea == NULL)
+    return NW_PLACE_UNKNOWN;
+  return list_contains (eea, code) ? NW_PLACE_EEA : NW_PLACE_THIRD;
+}
+
 /**
  * nw_country_law:
  * @code: (nullable): an ISO 3166-1 code
  *
- * What the law says about that country on the context's day: in the EEA
- * (figure `eea.countries`), or outside and with which decision on adequacy
- * (figures `adequacy.XX`).
+ * What the law says about that country on the context's day: in the EEA, or
+ * outside and with which decision on adequacy (figures `adequacy.XX`).
  */
 void
 nw_country_law (const char *code, NwContext *context, NwPlace *place, NwCountryLaw *law)
 {
-  const char *eea = nw_figure_text (context, "eea.countries", context->on);
-
-  *place = (NwPlace){ NW_PLACE_UNKNOWN, NW_DECISION_NONE, FALSE };
-  memset (law, 0, sizeof *law);
-  law->ends = NW_NO_DAY;
-  if (code == NULL || eea == NULL)
-    return;
-  g_strlcpy (law->code, code, sizeof law->code);
-  place->kind = list_contains (eea, code) ? NW_PLACE_EEA : NW_PLACE_THIRD;
-  if (place->kind == NW_PLACE_EEA)
+  *place = (NwPlace){ nw_place_kind (code, context), NW_DECISION_NONE, FALSE };
+  *law = (NwCountryLaw){ .ends = NW_NO_DAY };
+  g_strlcpy (law->code, code != NULL ? code : "", sizeof law->code);
+  if (place->kind != NW_PLACE_THIRD)
     return;
   place->listing = strcmp (code, LISTING_COUNTRY) == 0;
   read_decision (code, context, law);
@@ -122,7 +127,7 @@ nw_country_law (const char *code, NwContext *context, NwPlace *place, NwCountryL
 void
 nw_each_item (const char *list, NwEachItem each, gpointer data)
 {
-  char item[16];
+  char item[24];
 
   while (list != NULL && *list != '\0')
     {
@@ -155,8 +160,9 @@ add_place (const char *code, gpointer data)
   view->n++;
 }
 
-static guint
-index_of (const char *text, const char *const *names)
+/* Position of @text among @names, which end with NULL; 0 if it is unknown. */
+guint
+nw_index_of (const char *text, const char *const *names)
 {
   for (guint i = 1; text != NULL && names[i] != NULL; i++)
     if (strcmp (text, names[i]) == 0)
@@ -169,7 +175,7 @@ nw_dpa_role (const NwRow *dpa)
 {
   static const char *const roles[] = { "", "controller", "processor", "joint", NULL };
 
-  return dpa != NULL ? (NwRole) index_of (nw_row_text (dpa, "our_role"), roles) : NW_ROLE_UNKNOWN;
+  return dpa != NULL ? (NwRole) nw_index_of (nw_row_text (dpa, "our_role"), roles) : NW_ROLE_UNKNOWN;
 }
 
 /* Whether the agreement has ended before the context's day. */
@@ -265,8 +271,9 @@ depth_of (const NwRow *recipient, NwContext *context)
   return parent != NULL && nw_row_has (parent, "parent") ? 2 : 1;
 }
 
-static NwMaybe
-maybe_of (const NwRow *row, const char *field)
+/* What a yes-or-no says. */
+NwMaybe
+nw_row_maybe (const NwRow *row, const char *field)
 {
   gint64 number = nw_row_number (row, field);
 
@@ -306,17 +313,17 @@ nw_recipient_read (const NwRow *recipient, const NwRow *dpa, NwContext *context,
     listing |= out->places[i].listing;
   out->facts = (NwTransferFacts){
     .on = context->on,
-    .instrument = (NwInstrument) index_of (nw_row_text (recipient, "instrument"), instruments),
+    .instrument = (NwInstrument) nw_index_of (nw_row_text (recipient, "instrument"), instruments),
     .scc_module = module_of (recipient, dpa, depth),
     .modules = nw_transfer_modules (nw_dpa_role (dpa), depth),
     .role_open = nw_dpa_role (dpa) == NW_ROLE_UNKNOWN && depth < 2,
     .clauses_outdated = nw_dpa_has_old_clauses (dpa, context) == NW_MAYBE_YES,
-    .annexes = maybe_of (recipient, "annexes_complete"),
+    .annexes = nw_row_maybe (recipient, "annexes_complete"),
     .tia_on = nw_row_day (recipient, "tia_on"),
-    .tia_result = (NwTiaResult) index_of (nw_row_text (recipient, "tia_result"), results),
+    .tia_result = (NwTiaResult) nw_index_of (nw_row_text (recipient, "tia_result"), results),
     .tia_months = nw_figure (context, "tia.max_age_months", context->on),
-    .dpf_active = maybe_of (recipient, "dpf_active"),
-    .dpf_hr = maybe_of (recipient, "dpf_hr"),
+    .dpf_active = nw_row_maybe (recipient, "dpf_active"),
+    .dpf_hr = nw_row_maybe (recipient, "dpf_hr"),
     .dpf_until = nw_row_day (recipient, "dpf_until"),
     .hr_data = listing && nw_row_number (recipient, "dpf_hr") != 1 && concerns_staff (recipient, dpa, context),
     .documented = nw_row_has (recipient, "derogation_note"),

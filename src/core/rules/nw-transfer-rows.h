@@ -41,6 +41,9 @@ typedef struct
   NwCountryLaw    laws[NW_PLACES_MAX];
 } NwRecipientView;
 
+guint       nw_index_of   (const char *text, const char *const *names);
+NwMaybe     nw_row_maybe  (const NwRow *row, const char *field);
+NwPlaceKind nw_place_kind (const char *code, NwContext *context);
 void   nw_country_law    (const char *code, NwContext *context, NwPlace *place, NwCountryLaw *law);
 void   nw_recipient_read (const NwRow *recipient, const NwRow *dpa, NwContext *context, NwRecipientView *out);
 NwRole nw_dpa_role       (const NwRow *dpa);

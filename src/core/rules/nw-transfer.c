@@ -66,20 +66,24 @@ nw_transfer_dpf (const NwTransferFacts *facts)
 }
 
 /* Whether a decision under Art. 45 DSGVO carries the transfer. A condition that
- * the data cannot decide counts as met where a person chose that instrument. */
+ * the data cannot decide counts as met where a person chose that instrument;
+ * who chose another one, and says nothing of a listing, does not rely on it. */
 NwTransferFault
 nw_transfer_adequacy (const NwTransferFacts *facts, const NwPlace *place)
 {
+  gboolean other = facts->instrument != NW_INSTRUMENT_UNKNOWN && facts->instrument != NW_INSTRUMENT_ADEQUACY;
+  NwTransferFault dpf = nw_transfer_dpf (facts);
+
   switch (place->decision)
     {
     case NW_DECISION_ALL:
       return NW_FAULT_NONE;
     case NW_DECISION_LISTED:
-      return nw_transfer_dpf (facts);
+      return other && dpf >= NW_FAULT_OPEN ? NW_FAULT_CONDITION : dpf;
     case NW_DECISION_CONDITION:
       if (facts->instrument == NW_INSTRUMENT_UNKNOWN)
         return NW_FAULT_INSTRUMENT_OPEN;
-      return facts->instrument == NW_INSTRUMENT_ADEQUACY ? NW_FAULT_NONE : NW_FAULT_CONDITION;
+      return other ? NW_FAULT_CONDITION : NW_FAULT_NONE;
     case NW_DECISION_NONE:
     default:
       return NW_FAULT_NO_DECISION;

@@ -3,6 +3,8 @@
 
 #include "nw-vendor-rows.h"
 
+#include "nw-dpa-rows.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Whether a review of @contract has begun since @opens, or is open. */
@@ -129,12 +131,13 @@ nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
       lack_of_exit (contracts->pdata[i], context, tier, gaps);
 }
 
-/* Rule: service_hosting_unknown. */
+/* Rules: service_hosting_unknown, and those on agreements on processing. */
 void
 nw_lack_service (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   const NwRow *vendor = nw_context_ref (context, row, "vendor");
 
+  nw_lack_dpa_of_service (row, context, gaps);
   if (vendor == NULL || nw_row_is (vendor, "status", "ended") || nw_row_has (row, "hosting_country"))
     return;
   if (nw_row_is (row, "personal_data", "normal") || nw_row_is (row, "personal_data", "special"))
