@@ -58,3 +58,4 @@
 #include "rules/nw-span.h"
 #include "rules/nw-transfer.h"
 #include "rules/nw-vendor.h"
+#include "rules/nw-vvt.h"

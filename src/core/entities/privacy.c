@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../rules/nw-clock-rows.h"
+#include "../rules/nw-vvt.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -41,7 +42,9 @@ static const NwField processing_activity_fields[] = {
   { "completeness",       &NW_PERCENT, N_("Completeness"),        1, .computed = TRUE },
 };
 const NwEntity nw_processing_activity = NW_ENTITY (100, "processing_activity", N_("Processing activity"), N_("Records of processing"), "VVT",
-                                                   NW_GROUP_PRIVACY, processing_activity_fields, .flags = NW_OWNED);
+                                                   NW_GROUP_PRIVACY, processing_activity_fields, .flags = NW_OWNED,
+                                                   .derive = nw_derive_processing_activity, .explain = nw_explain_processing_activity,
+                                                   .lack = nw_lack_processing_activity);
 
 static const NwChoice request_kinds[] = {
   { "access", N_("access request") }, { "rectification", N_("rectification") }, { "erasure", N_("erasure") },
