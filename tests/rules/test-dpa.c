@@ -114,7 +114,8 @@ test_review_random (void)
             first = FALSE;
           }
       if (atoi (percent) != review.percent || g_strcmp0 (verdict, nw_dpa_verdict_name (review.verdict)) != 0)
-        g_error ("%s %d %d: got %d %s, wanted %s %s", states, third, uncovered, review.percent, nw_dpa_verdict_name (review.verdict), percent, verdict);
+        g_error ("%s %d %d: got %d %s, wanted %s %s", states, third, uncovered, review.percent,
+                 nw_dpa_verdict_name (review.verdict), percent, verdict);
       verdicts[review.verdict]++;
     }
   for (guint i = 0; i < G_N_ELEMENTS (verdicts); i++)
@@ -446,7 +447,8 @@ static void
 test_services (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) dpa = good_dpa (r);
-  g_autoptr (NwRecord) service = make (r->store, &nw_service, "vendor", "V-0001", "name", "S", "personal_data", "normal", "hosting_country", "DE", NULL);
+  g_autoptr (NwRecord) service = make (r->store, &nw_service, "vendor", "V-0001", "name", "S", "personal_data", "normal",
+                                       "hosting_country", "DE", NULL);
   g_autoptr (NwRecord) recipient = NULL;
 
   set_item (r, "AVV-0001/V21", "fulfilled");
@@ -716,7 +718,8 @@ test_deadlines (Register *r, gconstpointer unused)
 static void
 test_gaps (Register *r, gconstpointer unused)
 {
-  static const char *const rules[] = { "dpa_incomplete", "dpa_unreviewed", "dpa_F03", "dpa_F08", "dpa_unknown", "dpa_contradiction", "transfer_unrecorded", "F01" };
+  static const char *const rules[] = { "dpa_incomplete", "dpa_unreviewed", "dpa_F03", "dpa_F08", "dpa_unknown",
+                                       "dpa_contradiction", "transfer_unrecorded", "F01" };
   g_autoptr (NwRecord) dpa = good_dpa (r);
   g_autoptr (NwRecord) service = make (r->store, &nw_service, "vendor", "V-0001", "name", "S", "personal_data", "normal", NULL);
 

@@ -349,6 +349,15 @@ test_tree (Register *r, gconstpointer unused)
                             "US: adequacy decision (EU) 2023/1795, but no active DPF listing; no other instrument → illegal"));
 }
 
+static void
+note_end (const NwHistoryLine *line, gpointer data)
+{
+  if (strcmp (line->field, "valid_to") == 0 && g_strcmp0 (line->after, "2026-03-14") == 0)
+    g_assert_cmpstr (line->before, ==, "2026-03-15");
+  if (strcmp (line->field, "valid_to") == 0)
+    (*(guint *) data)++;
+}
+
 /* When the DPF falls, one date changes; what rests on it follows at once, and
  * the history says why. */
 static void
@@ -364,7 +373,7 @@ test_fall (Register *r, gconstpointer unused)
                                        "annexes_complete", "true", "tia_on", "2025-06-01", "tia_result", "ok", NULL);
   g_autoptr (NwRecord) swiss = make (r->store, &nw_recipient, "dpa", "AVV-0001", "name", "Swiss", "country", "CH", "instrument", "none", NULL);
   g_autoptr (GPtrArray) ends = NULL;
-  guint found = 0;
+  guint found = 0, changes = 0;
 
   assert_text (r->store, plain, "verdict", "adequate");
   assert_text (r->store, careful, "verdict", "adequate");
@@ -379,6 +388,8 @@ test_fall (Register *r, gconstpointer unused)
   edit_good (r->store, figure, "valid_to", "2026-03-14");
   assert_text (r->store, plain, "verdict", "illegal");
   assert_text (r->store, careful, "verdict", "safeguard");
+  g_assert_true (nw_store_history (r->store, &nw_legal_parameter, nw_record_get_uuid (figure), G_MININT64, G_MAXINT64, note_end, &changes, NULL));
+  g_assert_cmpuint (changes, ==, 2);
   assert_sound (r->store);
   edit_good (r->store, figure, "valid_to", "");
   nw_store_set_day (r->store, day ("2027-01-01"));

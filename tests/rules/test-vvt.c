@@ -8,7 +8,8 @@
 static void
 test_transfers (void)
 {
-  static const char *const none[] = { "keine", "Keine.", "none", "No", "nein", "-", "–", "—", "n/a", "entfällt", " keine Übermittlung", "None (EU only)" };
+  static const char *const none[] = { "keine", "Keine.", "none", "No", "nein", "-",
+                                      "–", "—", "n/a", "entfällt", " keine Übermittlung", "None (EU only)" };
   static const char *const some[] = { "USA", "Norwegen", "Nordmazedonien", "USA, keine sonst", "Keinland", "nonesuch", "-land" };
 
   for (guint i = 0; i < G_N_ELEMENTS (none); i++)

@@ -149,7 +149,7 @@ add_country (const char *code, gpointer data)
 }
 
 static void
-is_unknown (Gathering *g)
+leave_open (Gathering *g)
 {
   NwDpaItems *items = &g->view->facts.items;
 
@@ -168,7 +168,7 @@ add_service (Gathering *g, const NwRow *service)
   if (hosting != NULL)
     add_country (hosting, g);
   else if (nw_index_of (nw_row_text (service, "deployment"), clouds) > 0)
-    is_unknown (g);
+    leave_open (g);
   nw_each_item (nw_row_text (service, "access_countries"), add_country, g);
 }
 
@@ -180,10 +180,9 @@ read_vendor (Gathering *g)
   GPtrArray *services;
 
   if (vendor == NULL || (!nw_row_has (vendor, "country") && !g->view->facts.has_recipients))
-    is_unknown (g);
+    leave_open (g);
   if (vendor == NULL)
     return;
-  g->view->facts.tier = nw_vendor_tier_of_row (vendor, g->context);
   g->view->facts.foreign_parent = nw_maybe_or (g->view->facts.foreign_parent, has_foreign_parent (vendor, g->context));
   add_country (nw_row_text (vendor, "country"), g);
   services = nw_context_children (g->context, &nw_service, "vendor", vendor->id);
@@ -293,6 +292,20 @@ read_own (Gathering *g)
   };
 }
 
+/* What the agreement says by itself, with the tier of its vendor: enough for
+ * its deadlines. */
+void
+nw_dpa_read_own (const NwRow *dpa, NwContext *context, NwDpaView *view)
+{
+  Gathering g = { .dpa = dpa, .context = context, .view = view };
+  const NwRow *vendor = nw_context_ref (context, dpa, "vendor");
+
+  view->unrecorded[0] = '\0';
+  read_limits (context, &view->limits);
+  read_own (&g);
+  view->facts.tier = vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
+}
+
 /**
  * nw_dpa_read:
  *
@@ -304,9 +317,7 @@ nw_dpa_read (const NwRow *dpa, NwContext *context, NwDpaView *view)
 {
   Gathering g = { .dpa = dpa, .context = context, .view = view };
 
-  view->unrecorded[0] = '\0';
-  read_limits (context, &view->limits);
-  read_own (&g);
+  nw_dpa_read_own (dpa, context, view);
   read_items (&g);
   read_recipients (&g);
   read_vendor (&g);

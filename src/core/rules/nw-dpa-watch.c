@@ -55,7 +55,7 @@ nw_due_dpa (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   NwDpaView view;
 
-  nw_dpa_read (row, context, &view);
+  nw_dpa_read_own (row, context, &view);
   if (!view.facts.is_over)
     due_control (row, &view, agenda);
   due_deletion (row, &view, agenda);
@@ -161,7 +161,8 @@ nw_lack_dpa_of_service (const NwRow *row, NwContext *context, NwGaps *gaps)
       || nw_row_is (vendor, "status", "ended") || has_agreement (vendor, context))
     return;
   if (nw_row_has (row, "personal_data"))
-    nw_gaps_add (gaps, row, "F01", NW_LEVEL_RED, _("The service processes personal data, and no DPA of its vendor is signed and in force (Art. 28(3) DSGVO)."),
+    nw_gaps_add (gaps, row, "F01", NW_LEVEL_RED,
+                 _("The service processes personal data, and no DPA of its vendor is signed and in force (Art. 28(3) DSGVO)."),
                  nw_dpa_flag_text (1));
   else
     nw_gaps_add (gaps, row, "personal_data_unknown", NW_LEVEL_YELLOW, _("No DPA of its vendor is signed and in force."),

@@ -111,7 +111,8 @@ lack_dpia (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "dpia_missing", NW_LEVEL_RED, _("A data protection impact assessment is needed and not done (Art. 35 DSGVO)."),
                  _("Carry out the impact assessment before the processing goes on"));
   if (!nw_row_is (row, "dpia_needed", "yes") && !nw_row_is (row, "dpia_needed", "no"))
-    nw_gaps_add (gaps, row, "dpia_unchecked", NW_LEVEL_AMBER, _("Nobody checked whether an impact assessment is needed (Art. 35(1), (3), (4) DSGVO)."),
+    nw_gaps_add (gaps, row, "dpia_unchecked", NW_LEVEL_AMBER,
+                 _("Nobody checked whether an impact assessment is needed (Art. 35(1), (3), (4) DSGVO)."),
                  _("Check by Art. 35(3) DSGVO and the list of the authorities whether one is needed"));
 }
 
