@@ -137,8 +137,8 @@ test_spans (void)
   g_autoptr (Vectors) v = vectors_load ("period-spans");
 
   for (guint i = 0; i < vectors_rows (v); i++)
-    assert_day (nw_span_after (calendar, nw_land (vectors_get (v, i, "land")), vectors_day (v, i, "event"), (int) vectors_number (v, i, "n"),
-                               (NwSpan) vectors_number (v, i, "span")),
+    assert_day (nw_time_after (calendar, nw_land (vectors_get (v, i, "land")), vectors_day (v, i, "event"), (int) vectors_number (v, i, "n"),
+                               (NwTimeUnit) vectors_number (v, i, "span")),
                 vectors_day (v, i, "last"), vectors_get (v, i, "event"));
   assert_day (nw_months_and_half (day ("2026-01-31"), 1), day ("2026-03-15"), "a month and a half");
   assert_day (nw_months_and_half (NW_NO_DAY, 1), NW_NO_DAY, "unknown");
@@ -158,9 +158,9 @@ test_spans_brute (void)
       int n = g_test_rand_int_range (1, 12), index, mday;
 
       split (event, &index, &mday);
-      assert_day (nw_span_after (NULL, 0, event, n, NW_SPAN_WEEKS), event + n * 7, "weeks");
-      assert_day (nw_span_after (NULL, 0, event, n, NW_SPAN_QUARTERS), same_number (event, n * 3, mday), "quarters");
-      assert_day (nw_span_after (NULL, 0, event, n, NW_SPAN_HALF_YEARS), same_number (event, n * 6, mday), "half years");
+      assert_day (nw_time_after (NULL, 0, event, n, NW_UNIT_WEEKS), event + n * 7, "weeks");
+      assert_day (nw_time_after (NULL, 0, event, n, NW_UNIT_QUARTERS), same_number (event, n * 3, mday), "quarters");
+      assert_day (nw_time_after (NULL, 0, event, n, NW_UNIT_HALF_YEARS), same_number (event, n * 6, mday), "half years");
       assert_day (nw_month_part (event, NW_MONTH_END), same_number (event - mday + 1, 0, 31), "the end of the month");
     }
 }

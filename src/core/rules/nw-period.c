@@ -94,18 +94,18 @@ nw_next_arbeitstag (NwCalendar *calendar, NwLands lands, NwDay day)
   return in_calendar (day) ? day : NW_NO_DAY;
 }
 
-/* What each #NwSpan is made of; the last two depend on holidays. */
+/* What each #NwTimeUnit is made of; the last two depend on holidays. */
 static const struct
 {
   int days, months;
 } spans[] = {
-  [NW_SPAN_DAYS] = { 1, 0 },
-  [NW_SPAN_WEEKS] = { 7, 0 },
-  [NW_SPAN_HALF_MONTHS] = { 15, 0 },
-  [NW_SPAN_MONTHS] = { 0, 1 },
-  [NW_SPAN_QUARTERS] = { 0, 3 },
-  [NW_SPAN_HALF_YEARS] = { 0, 6 },
-  [NW_SPAN_YEARS] = { 0, 12 },
+  [NW_UNIT_DAYS] = { 1, 0 },
+  [NW_UNIT_WEEKS] = { 7, 0 },
+  [NW_UNIT_HALF_MONTHS] = { 15, 0 },
+  [NW_UNIT_MONTHS] = { 0, 1 },
+  [NW_UNIT_QUARTERS] = { 0, 3 },
+  [NW_UNIT_HALF_YEARS] = { 0, 6 },
+  [NW_UNIT_YEARS] = { 0, 12 },
 };
 
 static NwDay
@@ -117,7 +117,7 @@ add_days (NwDay day, gint64 days)
 }
 
 /**
- * nw_span_after:
+ * nw_time_after:
  * @calendar: (nullable): only needed for working days
  * @event: does not count itself (BGB § 187 (1))
  * @n: at most a few thousand
@@ -125,10 +125,10 @@ add_days (NwDay day, gint64 days)
  * Returns: the last day of a period of @n times @span (BGB §§ 188, 189)
  */
 NwDay
-nw_span_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwSpan span)
+nw_time_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwTimeUnit span)
 {
-  if (span >= NW_SPAN_ARBEITSTAGE)
-    return nw_working_days_after (calendar, lands, event, n, span == NW_SPAN_WERKTAGE);
+  if (span >= NW_UNIT_ARBEITSTAGE)
+    return nw_working_days_after (calendar, lands, event, n, span == NW_UNIT_WERKTAGE);
   return spans[span].months > 0 ? nw_add_months (event, n * spans[span].months) : add_days (event, (gint64) n * spans[span].days);
 }
 
@@ -137,7 +137,7 @@ nw_span_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwSpan s
 NwDay
 nw_months_and_half (NwDay event, int months)
 {
-  return add_days (nw_add_months (event, months), spans[NW_SPAN_HALF_MONTHS].days);
+  return add_days (nw_add_months (event, months), spans[NW_UNIT_HALF_MONTHS].days);
 }
 
 /* How many days a period has that need not run in one piece: a month has 30,

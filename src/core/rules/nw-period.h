@@ -17,25 +17,25 @@ NwDay nw_last_arbeitstag    (NwCalendar *calendar, NwLands lands, NwDay day);
 NwDay nw_next_arbeitstag    (NwCalendar *calendar, NwLands lands, NwDay day);
 
 /**
- * NwSpan:
- * @NW_SPAN_ARBEITSTAGE: Monday to Friday without holidays
- * @NW_SPAN_WERKTAGE: Monday to Saturday without holidays
+ * NwTimeUnit:
+ * @NW_UNIT_ARBEITSTAGE: Monday to Friday without holidays
+ * @NW_UNIT_WERKTAGE: Monday to Saturday without holidays
  *
  * In what a period is counted; the parts of years and months are those of
  * BGB § 189.
  */
 typedef enum
 {
-  NW_SPAN_DAYS,
-  NW_SPAN_WEEKS,
-  NW_SPAN_HALF_MONTHS,
-  NW_SPAN_MONTHS,
-  NW_SPAN_QUARTERS,
-  NW_SPAN_HALF_YEARS,
-  NW_SPAN_YEARS,
-  NW_SPAN_ARBEITSTAGE,
-  NW_SPAN_WERKTAGE,
-} NwSpan;
+  NW_UNIT_DAYS,
+  NW_UNIT_WEEKS,
+  NW_UNIT_HALF_MONTHS,
+  NW_UNIT_MONTHS,
+  NW_UNIT_QUARTERS,
+  NW_UNIT_HALF_YEARS,
+  NW_UNIT_YEARS,
+  NW_UNIT_ARBEITSTAGE,
+  NW_UNIT_WERKTAGE,
+} NwTimeUnit;
 
 /* What a contract calls the beginning, the middle and the end of a month. */
 typedef enum
@@ -45,7 +45,7 @@ typedef enum
   NW_MONTH_END,
 } NwMonthPart;
 
-NwDay  nw_span_after          (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwSpan span);
+NwDay  nw_time_after          (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwTimeUnit unit);
 NwDay  nw_months_and_half     (NwDay event, int months);
 gint64 nw_scattered_days      (int years, int months);
 NwDay  nw_month_part          (NwDay day, NwMonthPart part);
