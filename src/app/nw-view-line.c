@@ -35,18 +35,14 @@ nw_view_line_init (NwViewLine *self)
 
 /* The record, and who answers for it. */
 static char *
-name_record (NwSession *session, const NwEntity *entity, gint64 id, gint64 person)
+name_record (const NwEntity *entity, const NwSubject *subject)
 {
-  g_autoptr (NwRecord) record = nw_session_get_record (session, entity, id);
-  g_autoptr (NwRecord) who = person > 0 ? nw_session_get_record (session, &nw_person, person) : NULL;
-  const char *code = record != NULL ? nw_record_get_code (record) : "";
-  const char *title = record != NULL ? nw_record_get_title (record) : "";
   GString *text = g_string_new (nw_entity_label (entity));
 
-  g_string_append_printf (text, " %s", code);
-  if (strcmp (code, title) != 0)
-    g_string_append_printf (text, " · %s", title);
-  g_string_append_printf (text, " · %s", who != NULL ? nw_record_get_title (who) : _("nobody responsible"));
+  g_string_append_printf (text, " %s", subject->code);
+  if (strcmp (subject->code, subject->title) != 0)
+    g_string_append_printf (text, " · %s", subject->title);
+  g_string_append_printf (text, " · %s", subject->person_name != NULL ? subject->person_name : _("nobody responsible"));
   return g_string_free (text, FALSE);
 }
 
@@ -86,7 +82,7 @@ nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline)
   self->mark = deadline->at != NW_UNKNOWN ? nw_say_instant (deadline->at) : nw_say_weekday (deadline->date);
   self->note = say_days_left ((gint64) deadline->date - on);
   self->text = g_strdup (deadline->what);
-  self->about = name_record (session, deadline->entity, deadline->id, deadline->person);
+  self->about = name_record (deadline->entity, &deadline->subject);
   self->reason = g_strdup (deadline->reason != NULL ? deadline->reason : "");
   self->style = style_of (deadline->level);
   self->entity = deadline->entity;
@@ -95,23 +91,15 @@ nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline)
   return self;
 }
 
-static const char *
-say_gap_level (NwLevel level)
-{
-  if (level <= NW_LEVEL_RED)
-    return _("Obstacle");
-  return level == NW_LEVEL_AMBER ? _("Finding") : _("Note");
-}
-
 NwViewLine *
-nw_view_line_of_gap (NwSession *session, const NwGap *gap)
+nw_view_line_of_gap (const NwGap *gap)
 {
   NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
 
-  self->mark = g_strdup (say_gap_level (gap->level));
+  self->mark = g_strdup (nw_gap_level_label (gap->level));
   self->note = g_strdup ("");
   self->text = g_strdup (gap->what);
-  self->about = name_record (session, gap->entity, gap->id, gap->person);
+  self->about = name_record (gap->entity, &gap->subject);
   self->reason = g_strdup (gap->reason != NULL ? gap->reason : "");
   self->style = style_of (gap->level);
   self->entity = gap->entity;

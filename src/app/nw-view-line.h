@@ -30,7 +30,7 @@ struct _NwViewLine
 };
 
 NwViewLine *nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline);
-NwViewLine *nw_view_line_of_gap      (NwSession *session, const NwGap *gap);
+NwViewLine *nw_view_line_of_gap      (const NwGap *gap);
 gboolean    nw_view_line_matches     (NwViewLine *self, char **words);
 
 G_END_DECLS

@@ -121,7 +121,7 @@ find (NwViewPage *self, GError **error)
 static NwViewLine *
 make_line (NwViewPage *self, gpointer found)
 {
-  return self->view == NW_VIEW_GAPS ? nw_view_line_of_gap (self->session, found) : nw_view_line_of_deadline (self->session, found);
+  return self->view == NW_VIEW_GAPS ? nw_view_line_of_gap (found) : nw_view_line_of_deadline (self->session, found);
 }
 
 static void

@@ -31,6 +31,7 @@
 #include "rules/nw-audit-rows.h"
 #include "rules/nw-calendar.h"
 #include "rules/nw-clock.h"
+#include "rules/nw-agenda-names.h"
 #include "rules/nw-computed.h"
 #include "rules/nw-concentration.h"
 #include "rules/nw-contract-rows.h"
@@ -59,3 +60,4 @@
 #include "rules/nw-transfer.h"
 #include "rules/nw-vendor.h"
 #include "rules/nw-vvt.h"
+#include "rules/nw-subject.h"

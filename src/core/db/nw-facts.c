@@ -499,6 +499,17 @@ nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *entity, gint
   return FALSE;
 }
 
+/* Whether everything could be read that was asked for since the last time. */
+gboolean
+nw_facts_check (NwFacts *self, GError **error)
+{
+  if (self->error == NULL)
+    return TRUE;
+  forget_rows (self);
+  g_propagate_error (error, g_steal_pointer (&self->error));
+  return FALSE;
+}
+
 static void
 touch (NwFacts *self, guint64 key)
 {

@@ -16,6 +16,7 @@ void     nw_facts_set_bulk (NwFacts *self, gboolean bulk);
 void     nw_facts_begin (NwFacts *self, const NwEntity *entity, gint64 id);
 void     nw_facts_end   (NwFacts *self);
 gboolean nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *entity, gint64 id, NwValue *cells, GError **error);
+gboolean nw_facts_check  (NwFacts *self, GError **error);
 
 /* After a commit: what it changed, and then what was computed from that. */
 void        nw_facts_touch    (NwFacts *self, const NwEntity *entity, gint64 id);

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../rules/nw-subject.h"
 #include "nw-store-private.h"
 #include "nw-views.h"
+
+#include <string.h>
 
 /* Views over all kinds: what falls due, and what is missing. Each kind says it
  * of its own records. What a kind said is kept until a record changes that it
@@ -20,9 +23,44 @@ has_view (const NwEntity *entity, View view)
   return view == DEADLINES ? entity->due != NULL : entity->lack != NULL;
 }
 
+/* Says what the record and the person are called. Most lines are about the
+ * record that was asked. */
 static void
-visit (NwStore *self, const NwRow *row, View view, GPtrArray *found)
+introduce (NwStore *self, const NwRow *row, const guint8 *uuid, gint64 person, NwSubject *subject)
 {
+  const NwRow *who = nw_context_row (&self->context, &nw_person, person);
+
+  memcpy (subject->uuid, uuid, sizeof subject->uuid);
+  subject->code = g_strdup (nw_row_text (row, "code"));
+  subject->title = nw_context_title (&self->context, row);
+  if (who == NULL)
+    return;
+  subject->person_code = g_strdup (nw_row_text (who, "code"));
+  subject->person_name = g_strdup (nw_row_title (who) != NULL ? nw_row_title (who) : subject->person_code);
+}
+
+static void
+introduce_any (NwStore *self, const NwRow *asked, const guint8 *uuid, const NwEntity *entity, gint64 id, gint64 person, NwSubject *subject)
+{
+  gboolean same = entity == asked->entity && id == asked->id;
+  const NwRow *row = same ? asked : nw_context_row (&self->context, entity, id);
+  const char *code;
+
+  if (row != NULL && (same || nw_store_resolve (self, entity, id, &code, &uuid)))
+    {
+      introduce (self, row, uuid, person, subject);
+      return;
+    }
+  subject->code = g_strdup ("");
+  subject->title = g_strdup ("");
+}
+
+static void
+visit (NwStore *self, NwCursor *cursor, View view, GPtrArray *found)
+{
+  const NwRow *row = nw_cursor_row (cursor);
+  const guint8 *uuid = nw_cursor_uuid (cursor);
+  guint before = found->len;
   NwAgenda agenda = { &self->context, found, NW_NO_DAY, G_MAXINT32 };
   NwGaps gaps = { &self->context, found };
 
@@ -31,6 +69,16 @@ visit (NwStore *self, const NwRow *row, View view, GPtrArray *found)
     row->entity->due (row, &self->context, &agenda);
   else
     row->entity->lack (row, &self->context, &gaps);
+  for (guint i = before; i < found->len; i++)
+    {
+      NwDeadline *deadline = found->pdata[i];
+      NwGap *gap = found->pdata[i];
+
+      if (view == DEADLINES)
+        introduce_any (self, row, uuid, deadline->entity, deadline->id, deadline->person, &deadline->subject);
+      else
+        introduce_any (self, row, uuid, gap->entity, gap->id, gap->person, &gap->subject);
+    }
   nw_facts_end (self->facts);
 }
 
@@ -44,7 +92,9 @@ visit_kind (NwStore *self, const NwEntity *entity, View view, GPtrArray *found, 
     {
       if (!row)
         return TRUE;
-      visit (self, nw_cursor_row (cursor), view, found);
+      visit (self, cursor, view, found);
+      if (!nw_facts_check (self->facts, error))
+        return FALSE;
     }
   return FALSE;
 }
@@ -121,7 +171,9 @@ compare_deadlines (gconstpointer a, gconstpointer b)
     return left->at < right->at ? -1 : 1;
   if (left->entity->number != right->entity->number)
     return left->entity->number < right->entity->number ? -1 : 1;
-  return left->id < right->id ? -1 : left->id > right->id;
+  if (left->id != right->id)
+    return left->id < right->id ? -1 : 1;
+  return strcmp (left->kind, right->kind);
 }
 
 static int
@@ -133,7 +185,9 @@ compare_gaps (gconstpointer a, gconstpointer b)
     return left->level < right->level ? -1 : 1;
   if (left->entity->number != right->entity->number)
     return left->entity->number < right->entity->number ? -1 : 1;
-  return left->id < right->id ? -1 : left->id > right->id;
+  if (left->id != right->id)
+    return left->id < right->id ? -1 : 1;
+  return strcmp (left->rule, right->rule);
 }
 
 /**
@@ -162,13 +216,31 @@ nw_store_deadlines (NwStore *self, NwDay from, NwDay to, GError **error)
   return g_steal_pointer (&list);
 }
 
+/* Leaves only what an audit against @framework would look at. */
+static gboolean
+keep_framework (NwStore *self, GPtrArray *list, gint64 framework, GError **error)
+{
+  const NwRow *wanted = nw_context_row (&self->context, &nw_framework, framework);
+
+  for (guint i = list->len; i-- > 0;)
+    {
+      const NwGap *gap = list->pdata[i];
+      const NwRow *row = nw_context_row (&self->context, gap->entity, gap->id);
+
+      if (wanted == NULL || row == NULL || !nw_row_in_framework (&self->context, row, wanted))
+        g_ptr_array_remove_index (list, i);
+    }
+  return nw_facts_check (self->facts, error);
+}
+
 /**
- * nw_store_gaps:
+ * nw_store_gaps_of:
+ * @framework: row of a framework; 0 for all gaps
  *
  * Returns: (transfer full): an array of #NwGap, the worst first
  */
 GPtrArray *
-nw_store_gaps (NwStore *self, GError **error)
+nw_store_gaps_of (NwStore *self, gint64 framework, GError **error)
 {
   g_autoptr (GPtrArray) list = nw_gap_list_new ();
 
@@ -181,8 +253,16 @@ nw_store_gaps (NwStore *self, GError **error)
       for (guint k = 0; found != NULL && k < found->len; k++)
         g_ptr_array_add (list, nw_gap_ref (found->pdata[k]));
     }
+  if (framework != 0 && !keep_framework (self, list, framework, error))
+    return NULL;
   g_ptr_array_sort (list, compare_gaps);
   return g_steal_pointer (&list);
+}
+
+GPtrArray *
+nw_store_gaps (NwStore *self, GError **error)
+{
+  return nw_store_gaps_of (self, 0, error);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include "nw-entity.h"
 
 #include "nw-kind-private.h"
+#include "nw-language.h"
 #include "nw-record-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -229,6 +230,33 @@ gint64
 nw_row_number (const NwRow *row, const char *field)
 {
   return nw_value_get_number (nw_row_cell (row, field));
+}
+
+static gboolean
+is_in_language (const NwField *field)
+{
+  g_autofree char *ending = g_strconcat ("_", nw_language_code (), NULL);
+
+  return g_str_has_suffix (field->name, ending);
+}
+
+/* The title that is set, in the language of the program where there are
+ * several; NULL if there is none. */
+const char *
+nw_row_title (const NwRow *row)
+{
+  const char *title = NULL;
+  guint n;
+  const NwField *fields = nw_entity_get_fields (row->entity, &n);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const char *text = fields[i].flags & NW_TITLE ? nw_value_get_text (&row->cells[i]) : NULL;
+
+      if (text != NULL && (title == NULL || is_in_language (&fields[i])))
+        title = text;
+    }
+  return title;
 }
 
 void

@@ -174,6 +174,7 @@ gboolean       nw_field_is_reference  (const NwField *field);
 const NwValue *nw_row_cell   (const NwRow *row, const char *field);
 const char    *nw_row_text   (const NwRow *row, const char *field);
 gint64         nw_row_number (const NwRow *row, const char *field);
+const char    *nw_row_title  (const NwRow *row);
 
 /**
  * NwProblem:

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "nw-language.h"
 #include "nw-record-private.h"
 
 #include <string.h>
@@ -253,31 +252,13 @@ nw_record_get_code (NwRecord *self)
   return nw_value_get_text (nw_record_get_cell (self, NW_FIELD_CODE));
 }
 
-static gboolean
-is_in_language (const NwField *field)
-{
-  g_autofree char *ending = g_strconcat ("_", nw_language_code (), NULL);
-
-  return g_str_has_suffix (field->name, ending);
-}
-
-/* What a person calls the record: its title, in the language of the program
- * where it has several, else its code. */
+/* What a person calls the record: its title, else its code. */
 const char *
 nw_record_get_title (NwRecord *self)
 {
-  const char *title = NULL;
-  guint n;
-  const NwField *fields = nw_entity_get_fields (nw_record_get_entity (self), &n);
+  NwRow row = nw_record_get_row (self);
 
-  for (guint i = 0; i < n; i++)
-    {
-      const char *text = fields[i].flags & NW_TITLE ? nw_value_get_text (nw_record_get_cell (self, i)) : NULL;
-
-      if (text != NULL && (title == NULL || is_in_language (&fields[i])))
-        title = text;
-    }
-  return title != NULL ? title : nw_record_get_code (self);
+  return nw_row_title (&row) ?: nw_record_get_code (self);
 }
 
 const NwValue *

@@ -28,12 +28,12 @@ nw_level_name (NwLevel level)
   return levels[level].name;
 }
 
-/* Who answers for @row: who it is assigned to, its owner, or whoever answers
- * for what it belongs to. */
+/* Who answers for @row: who it is assigned to, its owner, who stands in for
+ * the owner, or whoever answers for what it belongs to. */
 static gint64
 person_of (NwContext *context, const NwRow *row)
 {
-  static const char *const fields[] = { "assigned", "owner" };
+  static const char *const fields[] = { "assigned", "owner", "deputy" };
 
   for (guint depth = 0; row != NULL && depth < 4; depth++)
     {
@@ -45,6 +45,15 @@ person_of (NwContext *context, const NwRow *row)
       row = parent >= 0 ? nw_context_ref (context, row, nw_entity_get_field (row->entity, (guint) parent)->name) : NULL;
     }
   return 0;
+}
+
+static void
+clear_subject (NwSubject *subject)
+{
+  g_free (subject->code);
+  g_free (subject->title);
+  g_free (subject->person_code);
+  g_free (subject->person_name);
 }
 
 NwDeadline *
@@ -59,6 +68,7 @@ nw_deadline_unref (NwDeadline *self)
 {
   if (--self->refs > 0)
     return;
+  clear_subject (&self->subject);
   g_free (self->what);
   g_free (self->reason);
   g_free (self);
@@ -76,6 +86,7 @@ nw_gap_unref (NwGap *self)
 {
   if (--self->refs > 0)
     return;
+  clear_subject (&self->subject);
   g_free (self->what);
   g_free (self->reason);
   g_free (self);

@@ -16,6 +16,21 @@ typedef enum
 } NwLevel;
 
 /**
+ * NwSubject:
+ * @title: what a person calls the record, with what it belongs to where it
+ *   would say nothing alone
+ * @person_code: (nullable): who answers for it
+ *
+ * The record that a line of a view is about, as a list shows it.
+ */
+typedef struct
+{
+  guint8 uuid[16];
+  char  *code, *title;
+  char  *person_code, *person_name;
+} NwSubject;
+
+/**
  * NwDeadline:
  * @kind: stable name of what falls due, from nw_deadline_kinds()
  * @at: the instant, where the period runs in hours; else %NW_UNKNOWN
@@ -35,6 +50,7 @@ typedef struct
   gboolean        legal;
   char           *what;
   char           *reason;
+  NwSubject       subject;
   int             refs;
 } NwDeadline;
 
@@ -52,6 +68,7 @@ typedef struct
   gint64          person;
   char           *what;
   char           *reason;  /* (nullable) */
+  NwSubject       subject;
   int             refs;
 } NwGap;
 
