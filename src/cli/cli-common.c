@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 void
 cli_message (const char *format, ...)
@@ -206,6 +205,7 @@ cli_format (const char *text, const char *allowed, CliFormat *format, CliStatus 
 {
   static const struct { const char *name; CliFormat format; } formats[] = {
     { "table", CLI_FORMAT_TABLE }, { "text", CLI_FORMAT_TABLE }, { "csv", CLI_FORMAT_CSV }, { "json", CLI_FORMAT_JSON }, { "xml", CLI_FORMAT_XML },
+    { "ics", CLI_FORMAT_ICS },
   };
   g_auto (GStrv) names = g_strsplit (allowed, " ", -1);
   g_autofree char *choices = NULL;
@@ -238,79 +238,4 @@ cli_print_end (void)
   if (fflush (stdout) != 0 && output_error == 0)
     output_error = errno;
   return output_error;
-}
-
-struct _CliTable
-{
-  guint      columns;
-  GPtrArray *cells;
-};
-
-CliTable *
-cli_table_new (guint columns)
-{
-  CliTable *self = g_new0 (CliTable, 1);
-
-  self->columns = columns;
-  self->cells = g_ptr_array_new_with_free_func (g_free);
-  return self;
-}
-
-void
-cli_table_free (CliTable *self)
-{
-  g_ptr_array_unref (self->cells);
-  g_free (self);
-}
-
-/* Long and many-lined texts are cut for a screen, never for a file. */
-void
-cli_table_add (CliTable *self, const char *cell)
-{
-  g_autofree char *line = g_strdup (cell);
-  const glong widest = 48;
-
-  g_strdelimit (line, "\r\n\t", ' ');
-  if (isatty (STDOUT_FILENO) && g_utf8_strlen (line, -1) > widest)
-    {
-      *g_utf8_offset_to_pointer (line, widest - 1) = '\0';
-      g_ptr_array_add (self->cells, g_strconcat (line, "…", NULL));
-      return;
-    }
-  g_ptr_array_add (self->cells, g_steal_pointer (&line));
-}
-
-static void
-print_cell (const char *cell, glong width, gboolean last)
-{
-  cli_print (cell);
-  for (glong i = g_utf8_strlen (cell, -1); !last && i < width + 2; i++)
-    cli_print (" ");
-}
-
-/* The first row is the heading, underlined. */
-void
-cli_table_print (CliTable *self)
-{
-  g_autofree glong *widths = g_new0 (glong, self->columns);
-
-  for (guint i = 0; i < self->cells->len; i++)
-    widths[i % self->columns] = MAX (widths[i % self->columns], g_utf8_strlen (self->cells->pdata[i], -1));
-  for (guint i = 0; i < self->cells->len; i++)
-    {
-      gboolean last = (i + 1) % self->columns == 0;
-
-      print_cell (self->cells->pdata[i], widths[i % self->columns], last);
-      if (last)
-        cli_print ("\n");
-      if (i + 1 == self->columns)
-        {
-          for (guint c = 0; c < self->columns; c++)
-            {
-              for (glong w = 0; w < widths[c]; w++)
-                cli_print ("─");
-              cli_print (c + 1 < self->columns ? "  " : "\n");
-            }
-        }
-    }
 }

@@ -24,6 +24,7 @@ typedef enum
   CLI_FORMAT_CSV,
   CLI_FORMAT_JSON,
   CLI_FORMAT_XML,
+  CLI_FORMAT_ICS,
 } CliFormat;
 
 /* One call of the program: its words and the options of every command. */
@@ -43,7 +44,7 @@ typedef struct
   CliStatus         (*run) (Cli *cli);
 } CliCommand;
 
-extern const CliCommand cli_commands_record[], cli_commands_query[], cli_commands_exchange[], cli_commands_register[];
+extern const CliCommand cli_commands_record[], cli_commands_query[], cli_commands_views[], cli_commands_exchange[], cli_commands_register[];
 
 /* Takes @error. */
 CliStatus cli_fail    (const char *file, GError *error);
@@ -67,6 +68,7 @@ int             cli_print_end (void);
 typedef struct _CliTable CliTable;
 CliTable *cli_table_new    (guint columns);
 void      cli_table_add    (CliTable *self, const char *cell);
+void      cli_table_wrap   (CliTable *self, guint column);
 void      cli_table_print  (CliTable *self);
 void      cli_table_free   (CliTable *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CliTable, cli_table_free)

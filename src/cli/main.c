@@ -9,7 +9,7 @@
 #include <string.h>
 
 static const CliCommand *const families[] = {
-  cli_commands_register, cli_commands_record, cli_commands_query, cli_commands_exchange,
+  cli_commands_register, cli_commands_record, cli_commands_query, cli_commands_views, cli_commands_exchange,
 };
 
 static volatile sig_atomic_t caught;
