@@ -32,6 +32,8 @@ check () {
   includes src | grep -v '^src/core/db/' | grep -E ': sqlite3\.h$' | complain "only src/core/db knows SQLite"
   includes src | grep -vE '^src/(core/exchange|worker)/' | grep -E ': (libxml|libxslt)/' | complain "only src/core/exchange and src/worker know libxml"
 
+  includes src | grep -v '^src/core/exchange/' | grep -E ': libical/' | complain "only src/core/exchange knows libical"
+
   # Programs and their tests know the library by its one header
   includes src/app src/cli tests/app tests/cli \
     | grep -E ': (\.\./)*((src/)?core/)?(model|entities|db|edit|rules|exchange)/' | complain "programs include nw-core.h alone"

@@ -247,6 +247,18 @@ print_deadlines (GPtrArray *list, NwDay on)
   g_print (_("\n§ set by law or contract: %s\n"), nw_say_verify ());
 }
 
+static CliStatus
+print_calendar (Cli *cli, NwStore *store, GPtrArray *list)
+{
+  GError *error = NULL;
+  g_autofree char *text = nw_ical_write (store, list, &error);
+
+  if (text == NULL)
+    return cli_fail (cli->args[0], error);
+  cli_print (text);
+  return CLI_DONE;
+}
+
 static gboolean
 is_any_within (GPtrArray *list, NwDay on, int days)
 {
@@ -282,11 +294,13 @@ run_deadlines (Cli *cli)
   rows = deadline_rows (list, on);
   if (format == CLI_FORMAT_JSON)
     print_json (deadline_columns, rows);
+  else if (format == CLI_FORMAT_ICS)
+    status = print_calendar (cli, store, list);
   else if (format == CLI_FORMAT_CSV)
     print_csv (deadline_columns, G_N_ELEMENTS (deadline_columns), rows);
   else
     print_deadlines (list, on);
-  return fails ? CLI_NO : CLI_DONE;
+  return status == CLI_DONE && fails ? CLI_NO : status;
 }
 
 static char *gap_framework, *gap_format;

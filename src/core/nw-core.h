@@ -13,6 +13,7 @@
 #include "entities/nw-entities.h"
 #include "exchange/nw-check.h"
 #include "exchange/nw-csv.h"
+#include "exchange/nw-ical.h"
 #include "exchange/nw-import.h"
 #include "exchange/nw-init.h"
 #include "exchange/nw-json.h"
