@@ -13,7 +13,7 @@ deadline (GPtrArray *list, const NwEntity *entity, const char *kind, const char 
   NwDay on = nw_day_new (2026, 3, 15);
 
   *self = (NwDeadline){ .date = nw_day_parse (day), .at = NW_UNKNOWN, .kind = kind, .entity = entity, .id = 7,
-                        .what = g_strdup ("Give notice"), .reason = g_strdup ("Because; of this, and \\ that\nand more"), .legal = TRUE };
+                        .what = g_strdup ("Give notice"), .reason = g_strdup ("Because; of this, and \\ that\nand more"), .legal = TRUE, .refs = 1 };
   self->level = nw_level_of_days (self->date - on);
   memset (self->subject.uuid, 0x41 + (int) list->len, 16);
   self->subject.code = g_strdup ("C-0007");
