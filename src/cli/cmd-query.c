@@ -258,6 +258,31 @@ show_field (NwStore *store, const NwField *field, const NwValue *cell, glong wid
     }
 }
 
+/* Why the computed fields are what they are. */
+static void
+show_reasons (NwStore *store, NwRecord *record)
+{
+  const NwEntity *entity = nw_record_get_entity (record);
+  g_autoptr (NwReasons) reasons = nw_store_explain (store, record);
+  gboolean legal = FALSE;
+
+  if (reasons->list->len == 0)
+    return;
+  g_print ("%s\n", _("Why"));
+  for (guint i = 0; i < nw_entity_n_fields (entity); i++)
+    {
+      const NwExplanation *reason = nw_reasons_of (reasons, i);
+
+      if (reason == NULL)
+        continue;
+      g_print ("  %s%s: %s\n", nw_field_label (nw_entity_get_field (entity, i)), reason->legal ? " §" : "", reason->text);
+      legal |= reason->legal;
+    }
+  if (legal)
+    g_print (_("  § set by law or contract: %s\n"), nw_say_verify ());
+  g_print ("\n");
+}
+
 static void
 show_codes (NwStore *store, const NwEntity *entity, GArray *ids)
 {
@@ -311,7 +336,33 @@ show_text (NwStore *store, NwRecord *record)
   for (guint i = 1; i < n; i++)
     show_field (store, &fields[i], nw_record_get_cell (record, i), width);
   g_print ("\n");
+  show_reasons (store, record);
   show_referring (store, record);
+}
+
+/* Inside the object that ends @json: "reasons" with a sentence for each field. */
+static void
+append_reasons (GString *json, NwStore *store, NwRecord *record)
+{
+  const NwEntity *entity = nw_record_get_entity (record);
+  g_autoptr (NwReasons) reasons = nw_store_explain (store, record);
+  gboolean first = TRUE;
+
+  g_string_truncate (json, json->len - 1);
+  g_string_append (json, ", \"reasons\": {");
+  for (guint i = 0; i < nw_entity_n_fields (entity); i++)
+    {
+      const NwExplanation *reason = nw_reasons_of (reasons, i);
+
+      if (reason == NULL)
+        continue;
+      g_string_append (json, first ? "" : ", ");
+      nw_json_append_string (json, nw_entity_get_field (entity, i)->name);
+      g_string_append (json, ": ");
+      nw_json_append_string (json, reason->text);
+      first = FALSE;
+    }
+  g_string_append (json, "}}");
 }
 
 static void
@@ -323,6 +374,7 @@ show_json (NwStore *store, NwRecord *record)
 
   nw_json_append_row (json, store, &row, nw_record_get_uuid (record), nw_record_get_revision (record), nw_record_is_deleted (record),
                       (const guint *) fields->data, fields->len);
+  append_reasons (json, store, record);
   g_string_append_c (json, '\n');
   cli_print (json->str);
 }
