@@ -77,7 +77,7 @@ test_labels (void)
 
   assert_counts (english, 1, 0, 0, 0);
   g_assert_cmpuint (english->notes->len, ==, 1);
-  g_assert_nonnull (strstr (english->notes->pdata[0], "“Tier” is computed"));
+  g_assert_nonnull (strstr (english->notes->pdata[0], "The column Tier is computed"));
   assert_counts (german, 0, 1, 0, 0);
   g_assert_cmpstr (get (place, &nw_vendor, "V-1", "city"), ==, "Ulm");
   g_assert_cmpstr (get (place, &nw_vendor, "V-1", "contact_email"), ==, "a@example.com");

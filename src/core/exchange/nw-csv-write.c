@@ -161,22 +161,24 @@ nw_csv_append_row (GString *csv, NwStore *store, const NwRow *row, const guint *
   g_string_append (csv, NW_CSV_LINE_END);
 }
 
+/* What is stored, and after that what is computed from it. */
 static GArray *
-stored_fields (const NwEntity *entity)
+exported_fields (const NwEntity *entity)
 {
   GArray *fields = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < nw_entity_n_fields (entity); i++)
-    if (nw_field_is_stored (nw_entity_get_field (entity, i)))
-      g_array_append_val (fields, i);
+  for (guint computed = 0; computed < 2; computed++)
+    for (guint i = 0; i < nw_entity_n_fields (entity); i++)
+      if (nw_field_is_stored (nw_entity_get_field (entity, i)) == !computed)
+        g_array_append_val (fields, i);
   return fields;
 }
 
 static gboolean
 write_rows (NwStore *store, const NwEntity *entity, NwOutput *output, gint64 *n, GError **error)
 {
-  g_autoptr (GArray) fields = stored_fields (entity);
-  g_autoptr (NwCursor) cursor = nw_store_cursor (store, entity, NW_CURSOR_DEFAULT, error);
+  g_autoptr (GArray) fields = exported_fields (entity);
+  g_autoptr (NwCursor) cursor = nw_store_cursor (store, entity, NW_CURSOR_COMPUTED, error);
   g_autoptr (GString) csv = g_string_sized_new (PIECE);
   gboolean more = TRUE;
 
@@ -205,7 +207,8 @@ write_rows (NwStore *store, const NwEntity *entity, NwOutput *output, gint64 *n,
  * nw_csv_export:
  * @n: (out): number of rows written
  *
- * Writes the stored fields of all records of one kind that are not deleted.
+ * Writes all records of one kind that are not deleted. Computed fields come
+ * last, for people; reading the file again passes over them.
  */
 gboolean
 nw_csv_export (NwStore *store, const NwEntity *entity, const char *path, gint64 *n, GError **error)

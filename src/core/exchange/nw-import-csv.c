@@ -101,9 +101,24 @@ settle_column (Import *self, const char *heading, int *field, GError **error)
   if (nw_field_is_stored (nw_entity_get_field (self->entity, *field)))
     return TRUE;
 
-  g_ptr_array_add (self->report->notes, g_strdup_printf (_("The column “%s” is computed by the program and was ignored"), heading));
   *field = COLUMN_IGNORED;
   return TRUE;
+}
+
+/* One note for all of them: an export has many. */
+static void
+note_ignored (Import *self)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < self->columns->len; i++)
+    if (g_array_index (self->columns, int, i) == COLUMN_IGNORED)
+      g_string_append_printf (names, "%s%s", n++ > 0 ? ", " : "", nw_csv_heading (self->csv, i));
+  if (n > 0)
+    g_ptr_array_add (self->report->notes,
+                     g_strdup_printf (ngettext ("The column %s is computed by the program and was ignored",
+                                                "The columns %s are computed by the program and were ignored", n), names->str));
 }
 
 static int
@@ -127,6 +142,7 @@ settle_columns (Import *self, GError **error)
         return FALSE;
       g_array_append_val (self->columns, field);
     }
+  note_ignored (self);
   self->code_column = find_column (self, NW_FIELD_CODE);
   self->part_columns[0] = find_column (self, nw_entity_parent_index (self->entity));
   self->part_columns[1] = self->entity->code_item != NULL
