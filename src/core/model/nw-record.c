@@ -256,7 +256,8 @@ nw_record_get_code (NwRecord *self)
 const char *
 nw_record_get_title (NwRecord *self)
 {
-  NwRow row = nw_record_get_row (self);
+  NwRecordPrivate *priv = nw_record_get_instance_private (self);
+  const NwRow row = { nw_record_get_entity (self), priv->id, priv->cells }; /* titles are not computed */
 
   return nw_row_title (&row) ?: nw_record_get_code (self);
 }
