@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Commands that look over all kinds: deadlines, gaps. */
+/* Commands that look over all kinds: deadlines, gaps, kpis. */
 
 /* One column of a view: how it is called in CSV and JSON. */
 typedef enum
@@ -404,8 +404,108 @@ run_gaps (Cli *cli)
   return CLI_DONE;
 }
 
+static char *kpi_format;
+static const GOptionEntry kpi_options[] = {
+  { "format", 0, 0, G_OPTION_ARG_STRING, &kpi_format, N_("table, csv or json"), N_("FORMAT") },
+  { NULL },
+};
+/* The trend is unknown as long as no earlier figures are kept to compare with. */
+static const Column kpi_columns[] = {
+  { "id", CELL_TEXT }, { "title", CELL_TEXT }, { "value", CELL_TEXT }, { "unit", CELL_TEXT }, { "numerator", CELL_TEXT },
+  { "denominator", CELL_TEXT }, { "target", CELL_TEXT }, { "direction", CELL_TEXT }, { "met", CELL_BOOL }, { "trend", CELL_TEXT },
+  { "unknown", CELL_NUMBER }, { "detail", CELL_TEXT }, { "as_of", CELL_TEXT },
+};
+
+static Cells *
+kpi_cells (const NwKpi *kpi)
+{
+  const char direction[] = { kpi->direction, '\0' };
+  Cells *cells = cells_new ();
+
+  add (cells, kpi->id);
+  add (cells, kpi->title);
+  add (cells, kpi->value);
+  add (cells, kpi->unit);
+  add (cells, kpi->numerator);
+  add (cells, kpi->denominator);
+  add (cells, kpi->target);
+  add (cells, direction);
+  add (cells, nw_kpi_met_name (kpi->met));
+  add (cells, NULL);
+  take (cells, g_strdup_printf ("%" G_GINT64_FORMAT, kpi->unknown));
+  add (cells, kpi->detail);
+  take (cells, nw_day_format (kpi->as_of));
+  return cells;
+}
+
+static void
+add_kpi (CliTable *table, const NwKpi *kpi)
+{
+  g_autofree char *value = nw_kpi_say (kpi, kpi->value);
+  g_autofree char *of = kpi->denominator != NULL ? g_strdup_printf ("%s / %s", kpi->numerator, kpi->denominator) : g_strdup ("");
+  g_autofree char *limit = kpi->target != NULL ? nw_kpi_say (kpi, kpi->target) : g_strdup ("");
+  g_autofree char *target = kpi->target != NULL ? g_strconcat (kpi->direction == 'H' ? "≥ " : "≤ ", limit, NULL) : g_strdup ("—");
+
+  cli_table_add (table, kpi->id);
+  cli_table_add (table, kpi->title);
+  cli_table_add (table, value);
+  cli_table_add (table, of);
+  cli_table_add (table, target);
+  cli_table_add (table, kpi->met == NW_KPI_UNKNOWN ? "—" : kpi->met == NW_KPI_MET ? _("yes") : _("no"));
+  cli_table_add (table, kpi->detail);
+}
+
+static void
+print_kpis (GPtrArray *list)
+{
+  g_autoptr (CliTable) table = cli_table_new (7);
+
+  cli_table_add (table, _("Id"));
+  cli_table_add (table, _("Key figure"));
+  cli_table_add (table, _("Value"));
+  cli_table_add (table, _("Of"));
+  cli_table_add (table, _("Target"));
+  cli_table_add (table, _("Met"));
+  cli_table_add (table, _("Remarks"));
+  for (guint i = 0; i < list->len; i++)
+    add_kpi (table, list->pdata[i]);
+  cli_table_wrap (table, 1);
+  cli_table_wrap (table, 6);
+  cli_table_print (table);
+  g_print ("\n%s\n", _("What is unknown never counts as met; targets are proposals of the program unless the register has its own."));
+}
+
+static CliStatus
+run_kpis (Cli *cli)
+{
+  CliStatus status = CLI_DONE;
+  g_autoptr (NwStore) store = NULL;
+  g_autoptr (GPtrArray) list = NULL, rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  GError *error = NULL;
+  CliFormat format;
+
+  if (!cli_format (kpi_format, "table csv json", &format, &status))
+    return status;
+  store = cli_open (cli, NW_STORE_READ_ONLY, &status);
+  if (store == NULL)
+    return status;
+  list = nw_store_kpis (store, &error);
+  if (list == NULL)
+    return cli_fail (cli->args[0], error);
+  for (guint i = 0; i < list->len; i++)
+    g_ptr_array_add (rows, kpi_cells (list->pdata[i]));
+  if (format == CLI_FORMAT_JSON)
+    print_json (kpi_columns, rows);
+  else if (format == CLI_FORMAT_CSV)
+    print_csv (kpi_columns, G_N_ELEMENTS (kpi_columns), rows);
+  else
+    print_kpis (list);
+  return CLI_DONE;
+}
+
 const CliCommand cli_commands_views[] = {
   { "deadlines", N_("REGISTER"), N_("Show what falls due, the overdue first"), 1, 1, deadline_options, run_deadlines },
   { "gaps", N_("REGISTER"), N_("Show what keeps the next audit from passing"), 1, 1, gap_options, run_gaps },
+  { "kpis", N_("REGISTER"), N_("Show the key figures KP01 to KP30"), 1, 1, kpi_options, run_kpis },
   { NULL },
 };

@@ -61,4 +61,5 @@
 #include "rules/nw-transfer.h"
 #include "rules/nw-vendor.h"
 #include "rules/nw-vvt.h"
+#include "rules/nw-kpi.h"
 #include "rules/nw-subject.h"

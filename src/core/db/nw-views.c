@@ -266,6 +266,24 @@ nw_store_gaps (NwStore *self, GError **error)
 }
 
 /**
+ * nw_store_kpis:
+ *
+ * Returns: (transfer full): an array of #NwKpi, KP01 first
+ */
+GPtrArray *
+nw_store_kpis (NwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) list = NULL;
+
+  hold_rows (self, TRUE);
+  list = nw_kpis (&self->context);
+  if (!nw_facts_check (self->facts, error))
+    g_clear_pointer (&list, g_ptr_array_unref);
+  hold_rows (self, FALSE);
+  return g_steal_pointer (&list);
+}
+
+/**
  * nw_store_explain_row:
  * @row: of this register, with its computed cells
  *

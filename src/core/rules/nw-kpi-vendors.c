@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "nw-kpi-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+/* Key figures of vendors, contracts, risks, trainings and policies (KP19 to KP30). */
+
+/* Last day of "2026", "2026-Q1" or "2026-04". */
+static NwDay
+period_end (const char *period)
+{
+  int year = period != NULL ? (int) g_ascii_strtoll (period, NULL, 10) : 0;
+  int month = 12;
+
+  if (year < NW_YEAR_MIN || year > NW_YEAR_MAX)
+    return NW_NO_DAY;
+  if (strlen (period) == 7 && period[5] == 'Q')
+    month = 3 * (period[6] - '0');
+  else if (strlen (period) == 7)
+    month = (int) g_ascii_strtoll (period + 5, NULL, 10);
+  return month >= 1 && month <= 12 ? nw_day_new (year, month, nw_days_in_month (year, month)) : NW_NO_DAY;
+}
+
+/* A window that nobody measured is no data; it is never met. */
+void
+nw_kpi_sla_windows_met (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_sla_measurement);
+  gint64 n = 0, of = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NwRow *row = rows->pdata[i];
+
+      if (!nw_kpi_in_period (context, period_end (nw_row_text (row, "period"))))
+        continue;
+      if (!nw_row_has (row, "result") || nw_row_is (row, "result", "no_data"))
+        unknown++;
+      else
+        of++;
+      n += nw_row_is (row, "result", "met");
+    }
+  nw_kpi_share (out, n, of);
+  nw_kpi_unknown (out, unknown, _("windows without data"));
+}
+
+static const NwRow *
+contract_of (NwContext *context, const NwRow *measurement)
+{
+  const NwRow *sla = nw_context_ref (context, measurement, "sla");
+
+  return sla != NULL ? nw_context_ref (context, sla, "contract") : NULL;
+}
+
+static gboolean
+is_euro (const NwRow *contract)
+{
+  return contract == NULL || !nw_row_has (contract, "currency") || nw_row_is (contract, "currency", "EUR");
+}
+
+static NwFraction
+euros (gint64 cents)
+{
+  return nw_fraction (cents, 100);
+}
+
+/* A credit that nobody granted has not been recovered, for whatever reason. */
+void
+nw_kpi_credits_recovered (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_sla_measurement);
+  gint64 granted = 0, claimable = 0, foreign = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 credit = nw_row_number (rows->pdata[i], "credit"), got = nw_row_number (rows->pdata[i], "granted");
+
+      if (!nw_kpi_in_period (context, period_end (nw_row_text (rows->pdata[i], "period"))) || credit == NW_UNKNOWN || credit <= 0)
+        continue;
+      if (!is_euro (contract_of (context, rows->pdata[i])))
+        {
+          foreign++;
+          continue;
+        }
+      claimable += credit;
+      granted += got != NW_UNKNOWN ? got : 0;
+    }
+  nw_kpi_share (out, granted, claimable);
+  out->numerator = euros (granted);
+  out->denominator = euros (claimable);
+  nw_kpi_unknown (out, foreign, _("credits in other currencies, not counted"));
+}
+
+/* Whether somebody decided in the period that the contract goes on. */
+static gboolean
+is_renewed_on_purpose (NwContext *context, const NwRow *contract)
+{
+  GPtrArray *reviews = nw_context_children (context, &nw_renewal_review, "contract", contract->id);
+
+  for (guint i = 0; i < reviews->len; i++)
+    if ((nw_row_is (reviews->pdata[i], "decision", "renew") || nw_row_is (reviews->pdata[i], "decision", "renegotiate"))
+        && nw_kpi_in_period (context, nw_row_day (reviews->pdata[i], "decided_on")))
+      return TRUE;
+  return FALSE;
+}
+
+/* A day that was let go by on purpose was not missed. */
+void
+nw_kpi_missed_notices (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_contract);
+  gint64 n = 0, of = 0, renewed = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gboolean missed = nw_row_has (rows->pdata[i], "missed_end");
+      gboolean on_purpose = missed && is_renewed_on_purpose (context, rows->pdata[i]);
+
+      if (nw_row_is (rows->pdata[i], "level", "ended"))
+        continue;
+      of++;
+      n += missed && !on_purpose;
+      renewed += on_purpose;
+    }
+  nw_kpi_count (out, n, of);
+  if (renewed > 0)
+    nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("renewed by decision"), renewed);
+}
+
+void
+nw_kpi_renewals_in_time (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_renewal_review);
+  gint64 n = 0, of = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NwRow *row = rows->pdata[i];
+      NwDay due = nw_row_day (row, "due_on"), decided = nw_row_day (row, "decided_on");
+
+      unknown += due == NW_NO_DAY;
+      if (!nw_kpi_in_period (context, due))
+        continue;
+      of++;
+      n += decided != NW_NO_DAY && decided <= due && nw_row_has (row, "decision") && !nw_row_is (row, "decision", "open");
+    }
+  nw_kpi_share (out, n, of);
+  nw_kpi_unknown (out, unknown, _("without a due date"));
+}
+
+void
+nw_kpi_value_for_renewal (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_contract);
+  gint64 days = nw_figure (context, "kpi.renewal_days", context->on), sum = 0, n = 0, unvalued = 0, foreign = 0;
+
+  for (guint i = 0; i < rows->len && days != NW_UNKNOWN; i++)
+    {
+      NwDay last = nw_row_day (rows->pdata[i], "last_receipt");
+      gint64 value = nw_row_number (rows->pdata[i], "annual_value");
+
+      if (last == NW_NO_DAY || last < context->on || last > context->on + days || nw_row_is (rows->pdata[i], "level", "ended"))
+        continue;
+      n++;
+      foreign += value != NW_UNKNOWN && !is_euro (rows->pdata[i]);
+      unvalued += value == NW_UNKNOWN;
+      sum += value != NW_UNKNOWN && is_euro (rows->pdata[i]) ? value : 0;
+    }
+  if (rows->len == 0)
+    return;
+  out->value = out->numerator = euros (sum);
+  nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("contracts"), n);
+  nw_kpi_unknown (out, unvalued, _("without a value"));
+  nw_kpi_unknown (out, foreign, _("in other currencies, not counted"));
+}
+
+static gboolean
+is_live (const NwRow *vendor)
+{
+  return !nw_row_is (vendor, "status", "candidate") && !nw_row_is (vendor, "status", "ended");
+}
+
+void
+nw_kpi_vendors_in_cycle (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_vendor);
+  gint64 n = 0, of = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NwDay next = nw_row_day (rows->pdata[i], "next_review");
+
+      if (!is_live (rows->pdata[i]))
+        continue;
+      of++;
+      n += next != NW_NO_DAY && next >= context->on && nw_row_has (rows->pdata[i], "last_review");
+      unknown += next == NW_NO_DAY;
+    }
+  nw_kpi_share (out, n, of);
+  nw_kpi_unknown (out, unknown, _("next review unknown"));
+}
+
+/* A decimal in tenths, so that a mean of them is exact. */
+static gint64
+tenths (const char *decimal)
+{
+  NwFraction score = nw_fraction_mul (nw_fraction_parse (decimal), nw_fraction (10, 1));
+
+  return nw_fraction_known (score) ? nw_fraction_round (score, NW_ROUND_HALF_AWAY) : NW_UNKNOWN;
+}
+
+/* The best plan of the vendor; without any it is not ready at all. */
+static gint64
+readiness_of (NwContext *context, const NwRow *vendor, gint64 *without)
+{
+  GPtrArray *plans = nw_context_children (context, &nw_exit_plan, "vendor", vendor->id);
+  gint64 best = NW_UNKNOWN;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      gint64 score = tenths (nw_row_text (nw_context_derived (context, plans->pdata[i]), "score"));
+
+      best = best == NW_UNKNOWN || (score != NW_UNKNOWN && score > best) ? score : best;
+    }
+  *without += plans->len == 0;
+  return plans->len == 0 ? 0 : best;
+}
+
+void
+nw_kpi_exit_readiness (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_vendor);
+  g_autoptr (GArray) scores = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 without = 0, unknown = 0, lowest = G_MAXINT64;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 tier = nw_row_number (rows->pdata[i], "tier"), score;
+
+      if (!is_live (rows->pdata[i]) || (tier != NW_UNKNOWN && tier != 1))
+        continue;
+      score = tier == 1 ? readiness_of (context, rows->pdata[i], &without) : NW_UNKNOWN;
+      unknown += score == NW_UNKNOWN;
+      if (score == NW_UNKNOWN)
+        continue;
+      g_array_append_val (scores, score);
+      lowest = MIN (lowest, score);
+    }
+  nw_kpi_mean (out, scores);
+  out->numerator = nw_fraction_div (out->numerator, nw_fraction (10, 1));
+  out->value = nw_fraction_div (out->value, nw_fraction (10, 1));
+  if (scores->len > 0)
+    {
+      g_autofree char *minimum = nw_fraction_format (nw_fraction (lowest, 10), 1, NW_ROUND_HALF_AWAY);
+
+      nw_kpi_note (out, _("minimum %s"), minimum);
+    }
+  if (without > 0)
+    nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("without an exit plan, counted as 0"), without);
+  nw_kpi_unknown (out, unknown, _("tier or score unknown"));
+}
+
+void
+nw_kpi_concentration (NwContext *context, NwKpiResult *out)
+{
+}
+
+void
+nw_kpi_risks_above_appetite (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_risk);
+  gint64 n = 0, accepted = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NwDay until = nw_row_day (rows->pdata[i], "acceptance_until");
+      gboolean above = nw_row_yes (rows->pdata[i], "above_appetite");
+      gboolean valid = until != NW_NO_DAY && until >= context->on;
+
+      unknown += !nw_row_has (rows->pdata[i], "above_appetite");
+      accepted += above && valid;
+      n += above && !valid;
+    }
+  nw_kpi_count (out, n, rows->len);
+  if (accepted > 0)
+    nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("above, but accepted"), accepted);
+  nw_kpi_unknown (out, unknown, _("risks without a score"));
+}
+
+/* More valid persons than due ones are a slip of the pen, not a surplus. */
+void
+nw_kpi_training_rate (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_training);
+  gint64 n = 0, of = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 due = nw_row_number (rows->pdata[i], "due_persons"), valid = nw_row_number (rows->pdata[i], "valid_persons");
+
+      unknown += due == NW_UNKNOWN || valid == NW_UNKNOWN;
+      of += due != NW_UNKNOWN ? due : 0;
+      n += due != NW_UNKNOWN && valid != NW_UNKNOWN ? MIN (due, valid) : 0;
+    }
+  nw_kpi_share (out, n, of);
+  nw_kpi_unknown (out, unknown, _("trainings without numbers"));
+}
+
+void
+nw_kpi_overdue_policies (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_policy);
+  gint64 n = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      NwDay next = nw_row_day (rows->pdata[i], "next_review");
+
+      n += next != NW_NO_DAY && next < context->on;
+      unknown += next == NW_NO_DAY;
+    }
+  nw_kpi_count (out, n, rows->len);
+  nw_kpi_unknown (out, unknown, _("next review unknown"));
+}
+
+void
+nw_kpi_vendor_stability (NwContext *context, NwKpiResult *out)
+{
+  GPtrArray *rows = nw_kpi_all (context, &nw_vendor);
+  gint64 n = 0, of = 0, ungraded = 0, unknown = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      gint64 tier = nw_row_number (rows->pdata[i], "tier");
+
+      if (!is_live (rows->pdata[i]))
+        continue;
+      unknown += tier == NW_UNKNOWN;
+      if (tier != 1 && tier != 2)
+        continue;
+      of++;
+      n += nw_row_is (rows->pdata[i], "grade", "A") || nw_row_is (rows->pdata[i], "grade", "B");
+      ungraded += !nw_row_has (rows->pdata[i], "grade");
+    }
+  nw_kpi_share (out, n, of);
+  if (ungraded > 0)
+    nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("without a grade"), ungraded);
+  nw_kpi_unknown (out, unknown, _("tier unknown"));
+}
