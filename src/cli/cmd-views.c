@@ -350,9 +350,9 @@ print_gaps (GPtrArray *list)
       return;
     }
   cli_table_add (table, _("How bad"));
-  cli_table_add (table, _("Kind"));
+  cli_table_add (table, _("Gap"));
   cli_table_add (table, _("Record"));
-  cli_table_add (table, _("What is missing"));
+  cli_table_add (table, _("What to do"));
   cli_table_add (table, _("Who"));
   for (guint i = 0; i < list->len; i++)
     {
@@ -361,7 +361,7 @@ print_gaps (GPtrArray *list)
 
       counts[gap->level]++;
       cli_table_add (table, nw_gap_level_label (gap->level));
-      cli_table_add (table, nw_entity_label (gap->entity));
+      cli_table_add (table, nw_gap_label (gap->rule));
       cli_table_add (table, record);
       cli_table_add (table, gap->what);
       cli_table_add (table, gap->subject.person_name != NULL ? gap->subject.person_name : "—");

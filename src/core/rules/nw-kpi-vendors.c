@@ -112,7 +112,7 @@ void
 nw_kpi_missed_notices (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_contract);
-  gint64 n = 0, of = 0, renewed = 0;
+  gint64 n = 0, of = 0, renewed = 0, unknown = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -122,12 +122,14 @@ nw_kpi_missed_notices (NwContext *context, NwKpiResult *out)
       if (nw_row_is (rows->pdata[i], "level", "ended"))
         continue;
       of++;
+      unknown += !nw_row_has (rows->pdata[i], "level");
       n += missed && !on_purpose;
       renewed += on_purpose;
     }
   nw_kpi_count (out, n, of);
   if (renewed > 0)
     nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("renewed by decision"), renewed);
+  nw_kpi_unknown (out, unknown, _("contracts of which the end is not known"));
 }
 
 void
@@ -155,13 +157,14 @@ void
 nw_kpi_value_for_renewal (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_contract);
-  gint64 days = nw_figure (context, "kpi.renewal_days", context->on), sum = 0, n = 0, unvalued = 0, foreign = 0;
+  gint64 days = nw_figure (context, "kpi.renewal_days", context->on), sum = 0, n = 0, unvalued = 0, foreign = 0, unknown = 0;
 
   for (guint i = 0; i < rows->len && days != NW_UNKNOWN; i++)
     {
       NwDay last = nw_row_day (rows->pdata[i], "last_receipt");
       gint64 value = nw_row_number (rows->pdata[i], "annual_value");
 
+      unknown += !nw_row_has (rows->pdata[i], "level");
       if (last == NW_NO_DAY || last < context->on || last > context->on + days || nw_row_is (rows->pdata[i], "level", "ended"))
         continue;
       n++;
@@ -173,6 +176,7 @@ nw_kpi_value_for_renewal (NwContext *context, NwKpiResult *out)
     return;
   out->value = out->numerator = euros (sum);
   nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("contracts"), n);
+  nw_kpi_unknown (out, unknown, _("contracts of which the end is not known"));
   nw_kpi_unknown (out, unvalued, _("without a value"));
   nw_kpi_unknown (out, foreign, _("in other currencies, not counted"));
 }
