@@ -355,6 +355,42 @@ kp11 (World *w)
   return c;
 }
 
+/* A processor without an agreement, and what the flags of agreements say. */
+static Count
+kp12 (World *w)
+{
+  static const char *const worst[] = { "V08", "V11", "V12", "V16", "V18" };
+  Count c = { 0 };
+
+  EACH (vendor, "vendor")
+    {
+      gboolean needs = FALSE, any = FALSE;
+
+      EACH (service, "service")
+        if (is (service, "vendor", t (vendor, "code")) && (is (service, "personal_data", "normal") || is (service, "personal_data", "special")))
+          needs = TRUE;
+      EACH (dpa, "dpa")
+        if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (dpa))
+          any = TRUE;
+      if (live (vendor) && needs && !any)
+        c.n++, c.of++;
+    }
+  EACH (dpa, "dpa")
+    if (!is (dpa, "status", "ended"))
+      {
+        gboolean missing = FALSE;
+
+        c.of++;
+        EACH (item, "dpa_item")
+          if (is (item, "dpa", t (dpa, "code")) && is (item, "state", "missing"))
+            for (guint k = 0; k < G_N_ELEMENTS (worst); k++)
+              missing |= is (item, "item", worst[k]);
+        c.n += lists (dpa, "flags", "F04") + lists (dpa, "flags", "F05") + lists (dpa, "flags", "F06");
+        c.n += lists (dpa, "flags", "F03") && missing;
+      }
+  return c;
+}
+
 static Count
 kp13 (World *w)
 {
@@ -677,7 +713,7 @@ static const struct
 } second[] = {
   { "KP01", kp01, 100, 1 }, { "KP02", kp02, 100, 1 }, { "KP03", kp03, 1, 0, TRUE }, { "KP04", kp04, 100, 1 }, { "KP05", kp05, 100, 1 },
   { "KP06", kp06, 100, 1 }, { "KP07", kp07, 1, 0, TRUE }, { "KP08", kp08, 100, 1 }, { "KP09", kp09, 1, 1 }, { "KP10", kp10, 100, 1 },
-  { "KP11", kp11, 100, 1 }, { "KP13", kp13, 1, 0, TRUE }, { "KP14", kp14, 100, 1 }, { "KP15", kp15, 100, 1 }, { "KP16", kp16, 1, 0 },
+  { "KP11", kp11, 100, 1 }, { "KP12", kp12, 1, 0, TRUE }, { "KP13", kp13, 1, 0, TRUE }, { "KP14", kp14, 100, 1 }, { "KP15", kp15, 100, 1 }, { "KP16", kp16, 1, 0 },
   { "KP17", kp17, 1, 0 }, { "KP18", kp18, 1, 2 }, { "KP19", kp19, 100, 1 }, { "KP20", kp20, 100, 1 }, { "KP21", kp21, 1, 0, TRUE },
   { "KP22", kp22, 100, 1 }, { "KP24", kp24, 100, 1 }, { "KP25", kp25, 1, 1 }, { "KP27", kp27, 1, 0, TRUE }, { "KP28", kp28, 100, 1 },
   { "KP29", kp29, 1, 0, TRUE }, { "KP30", kp30, 100, 1 },
@@ -714,6 +750,26 @@ divide (gint64 n, gint64 of, int digits)
                     : g_strdup_printf ("%" G_GINT64_FORMAT, rounded);
 }
 
+/* Sum of the squared shares in percent, of the vendors whose spend is known. */
+static void
+compare_concentration (World *w, const NwKpi *kpi)
+{
+  gint64 total = 0, value = 0;
+  __int128 squares = 0;
+
+  EACH (row, "vendor")
+    if (is (row, "status", "active"))
+      {
+        total += cents (t (row, "annual_spend"));
+        squares += (__int128) cents (t (row, "annual_spend")) * cents (t (row, "annual_spend"));
+      }
+  if (total > 0 && kpi->value != NULL)
+    {
+      value = (gint64) (squares * 10000 / ((__int128) total * total));
+      g_assert_cmpint (ABS (atoi (kpi->value) - value), <=, 1);
+    }
+}
+
 static void
 compare_on (NwStore *store, const char *on)
 {
@@ -735,6 +791,7 @@ compare_on (NwStore *store, const char *on)
     }
   sum = divide (kp23 (&world).n, 100, 2);
   g_assert_cmpstr (find_kpi (list, "KP23")->value, ==, sum);
+  compare_concentration (&world, find_kpi (list, "KP26"));
   g_hash_table_unref (world.kinds);
   g_hash_table_unref (world.codes);
   g_free (world.on);

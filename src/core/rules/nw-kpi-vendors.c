@@ -3,6 +3,8 @@
 
 #include "nw-kpi-private.h"
 
+#include "nw-concentration.h"
+
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
@@ -267,9 +269,37 @@ nw_kpi_exit_readiness (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, unknown, _("tier or score unknown"));
 }
 
+/* What depends on the same sub-processor fails together. */
+static void
+note_dependence (const NwConcentration *concentration, NwKpiResult *out)
+{
+  g_autofree char *share = NULL;
+  const NwSpreadPart *node;
+
+  if (!nw_fraction_known (concentration->max_dependence) || concentration->nodes->len == 0)
+    return;
+  node = concentration->nodes->pdata[0];
+  share = nw_fraction_format (nw_fraction_mul (concentration->max_dependence, nw_fraction (100, 1)), 1, NW_ROUND_HALF_AWAY);
+  nw_kpi_note (out, _("%s%% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
+}
+
+/* Of the spend that is known, as long as some is not. */
 void
 nw_kpi_concentration (NwContext *context, NwKpiResult *out)
 {
+  g_autoptr (NwConcentration) concentration = nw_concentration (context);
+  const NwShares *shares = &concentration->known_spend;
+
+  if (shares->hhi != NW_UNKNOWN)
+    {
+      g_autofree char *top = nw_fraction_format (nw_fraction (shares->top1, 100), 1, NW_ROUND_HALF_AWAY);
+
+      out->value = nw_fraction (shares->hhi, 100);
+      nw_kpi_note (out, _("largest share %s%%"), top);
+    }
+  note_dependence (concentration, out);
+  nw_kpi_unknown (out, concentration->spend_unknown, _("vendors of unknown spend"));
+  nw_kpi_unknown (out, concentration->tier_unknown, _("tier unknown"));
 }
 
 void
