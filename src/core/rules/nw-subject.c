@@ -27,12 +27,13 @@ own_title (const NwRow *row)
   return title != NULL && field->kind == &NW_DATE ? nw_kind_display (field, &row->cells[index]) : g_strdup (title);
 }
 
+/* Parts, and what is called by a day or by a number, say little alone. */
 static gboolean
 says_enough (const NwRow *row)
 {
   int index = nw_entity_title_index (row->entity);
 
-  return !(row->entity->flags & NW_PART) && index >= 0 && nw_entity_get_field (row->entity, (guint) index)->kind != &NW_DATE;
+  return !(row->entity->flags & NW_PART) && row->entity != &nw_certificate && index >= 0 && nw_entity_get_field (row->entity, (guint) index)->kind != &NW_DATE;
 }
 
 static char *
