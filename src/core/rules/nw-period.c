@@ -98,7 +98,7 @@ nw_next_arbeitstag (NwCalendar *calendar, NwLands lands, NwDay day)
 static const struct
 {
   int days, months;
-} spans[] = {
+} units[] = {
   [NW_UNIT_DAYS] = { 1, 0 },
   [NW_UNIT_WEEKS] = { 7, 0 },
   [NW_UNIT_HALF_MONTHS] = { 15, 0 },
@@ -122,14 +122,14 @@ add_days (NwDay day, gint64 days)
  * @event: does not count itself (BGB § 187 (1))
  * @n: at most a few thousand
  *
- * Returns: the last day of a period of @n times @span (BGB §§ 188, 189)
+ * Returns: the last day of a period of @n times @unit (BGB §§ 188, 189)
  */
 NwDay
-nw_time_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwTimeUnit span)
+nw_time_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwTimeUnit unit)
 {
-  if (span >= NW_UNIT_ARBEITSTAGE)
-    return nw_working_days_after (calendar, lands, event, n, span == NW_UNIT_WERKTAGE);
-  return spans[span].months > 0 ? nw_add_months (event, n * spans[span].months) : add_days (event, (gint64) n * spans[span].days);
+  if (unit >= NW_UNIT_ARBEITSTAGE)
+    return nw_working_days_after (calendar, lands, event, n, unit == NW_UNIT_WERKTAGE);
+  return units[unit].months > 0 ? nw_add_months (event, n * units[unit].months) : add_days (event, (gint64) n * units[unit].days);
 }
 
 /* The last day of a period of @months and a half: the 15 days are counted last
@@ -137,7 +137,7 @@ nw_time_after (NwCalendar *calendar, NwLands lands, NwDay event, int n, NwTimeUn
 NwDay
 nw_months_and_half (NwDay event, int months)
 {
-  return add_days (nw_add_months (event, months), spans[NW_UNIT_HALF_MONTHS].days);
+  return add_days (nw_add_months (event, months), units[NW_UNIT_HALF_MONTHS].days);
 }
 
 /* How many days a period has that need not run in one piece: a month has 30,
