@@ -34,6 +34,7 @@ static const NwViewName kinds[] = {
   { "adequacy_end",              N_("End of an adequacy decision") },
   { "dpa_deletion_confirmation", N_("Confirmation of deletion") },
   { "credit_claim",              N_("Claim of a service credit") },
+  { "sla_chronic",               N_("Chronic SLA breach") },
   { "vendor_review",             N_("Review of a vendor") },
   { "exit_test",                 N_("Exit test") },
   { "exit_plan_review",          N_("Review of an exit plan") },
@@ -52,6 +53,7 @@ static const NwViewName kinds[] = {
 };
 
 static const NwViewName rules[] = {
+  { "F01", N_("Processor without a DPA") },
   { "action_overdue", N_("Overdue action") },
   { "action_undated", N_("Action without a due date") },
   { "assessment_incomplete", N_("Incomplete vendor assessment") },
@@ -144,6 +146,7 @@ static const NwViewName rules[] = {
   { "outage_no_reason", N_("Exclusion of an outage without a reason") },
   { "outage_open", N_("Outage without an end") },
   { "owner_missing", N_("Nobody answers for it") },
+  { "personal_data_unknown", N_("Unknown whether personal data are processed") },
   { "policy_unacknowledged", N_("Policy not acknowledged") },
   { "policy_unapproved", N_("Policy not approved") },
   { "price_tier_gap", N_("Gap between price tiers") },
