@@ -298,6 +298,8 @@ nw_kpi_concentration (NwContext *context, NwKpiResult *out)
       nw_kpi_note (out, _("largest share %s%%"), top);
     }
   note_dependence (concentration, out);
+  if (concentration->mixed_currencies)
+    nw_kpi_note (out, "%s", _("spend is in several currencies and cannot be added up"));
   nw_kpi_unknown (out, concentration->spend_unknown, _("vendors of unknown spend"));
   nw_kpi_unknown (out, concentration->tier_unknown, _("tier unknown"));
 }
