@@ -198,7 +198,7 @@ test_due (Register *r, gconstpointer unused)
 
   assert_due (r, "notice_internal_day 2026-09-03, notice_safe_day 2026-10-02, notice_last_receipt 2026-10-03!");
   edit_good (r->store, contract, "notice_sent_on", "2026-09-25");
-  assert_due (r, "notice_safe_day 2026-10-02, notice_confirmation 2026-10-02, notice_last_receipt 2026-10-03!");
+  assert_due (r, "notice_confirmation 2026-10-02, notice_safe_day 2026-10-02, notice_last_receipt 2026-10-03!");
   edit_good (r->store, contract, "notice_received_on", "2026-09-28");
   assert_due (r, "notice_confirmation 2026-10-12, contract_end 2027-01-03!");
   edit_good (r->store, contract, "notice_confirmed_on", "2026-10-01");
