@@ -239,7 +239,7 @@ nw_due_assessment (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *reason = g_strdup_printf (_("reviewed last: %s"), last);
 
   nw_agenda_add (agenda, row, "assessment_review", nw_row_day (row, "effective_review"), FALSE, reason,
-                 _("Review whether it is still as described"));
+                 _("Review whether the requirement is still met as described"));
 }
 
 static void

@@ -78,7 +78,7 @@ nw_due_evidence (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *reason = g_strdup_printf (_("valid until %s inclusive"), day);
 
   if (until != NW_NO_DAY && is_needed (row, context, until))
-    nw_agenda_add (agenda, row, "evidence_expiry", until, FALSE, reason, _("Collect it again"));
+    nw_agenda_add (agenda, row, "evidence_expiry", until, FALSE, reason, _("Collect this evidence again, or link newer evidence"));
 }
 
 void

@@ -222,7 +222,7 @@ nw_lack_finding (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (kind == NW_FINDING_MAJOR && state_of (row) != NW_FINDING_CLOSED)
     nw_gaps_add (gaps, row, "open_major", NW_LEVEL_RED, _("an open major nonconformity stands against a certificate"),
-                 _("Close it"));
+                 _("Find the cause, act, have the effect checked, and close the finding"));
   if (nw_row_yes (row, "overdue"))
     nw_gaps_add (gaps, row, "finding_overdue", NW_LEVEL_AMBER, reason, _("Implement the corrective action"));
   if (nonconformity)
@@ -260,7 +260,7 @@ void
 nw_due_action (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   if (!nw_row_has (row, "done_on"))
-    nw_agenda_add (agenda, row, "action_due", nw_row_day (row, "due_on"), FALSE, NULL, _("Do it, and note when"));
+    nw_agenda_add (agenda, row, "action_due", nw_row_day (row, "due_on"), FALSE, NULL, _("Carry out this action and note when it was done"));
 }
 
 void
@@ -271,7 +271,7 @@ nw_lack_action (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *reason = g_strdup_printf (_("it was due until %s"), due);
 
   if (nw_row_yes (row, "overdue"))
-    nw_gaps_add (gaps, row, "action_overdue", NW_LEVEL_AMBER, reason, _("Do it, and note when"));
+    nw_gaps_add (gaps, row, "action_overdue", NW_LEVEL_AMBER, reason, _("Carry out this action and note when it was done"));
   if (!done && !nw_row_has (row, "due_on"))
     nw_gaps_add (gaps, row, "action_undated", NW_LEVEL_YELLOW, _("nobody knows until when it is due"), _("Set a day"));
   if (!done && doer_of (row) == 0)

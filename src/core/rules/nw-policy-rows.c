@@ -104,7 +104,7 @@ nw_due_task (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *last = nw_say_day (nw_row_day (row, "last_done"));
   g_autofree char *reason = g_strdup_printf (_("done last on %s"), last);
 
-  nw_agenda_add (agenda, row, "task_due", nw_row_day (row, "next_due"), FALSE, reason, _("Do it again and link the evidence"));
+  nw_agenda_add (agenda, row, "task_due", nw_row_day (row, "next_due"), FALSE, reason, _("Carry out this task again and link the evidence"));
 }
 
 static void
@@ -115,7 +115,7 @@ lack_doing (const NwRow *row, NwContext *context, NwGaps *gaps, const char *last
   g_autofree char *reason = g_strdup_printf (_("it was due on %s"), day);
 
   if (!nw_row_has (row, last_field))
-    nw_gaps_add (gaps, row, "never_done", NW_LEVEL_AMBER, _("it was never done, or nobody noted when"), _("Do it, and note when"));
+    nw_gaps_add (gaps, row, "never_done", NW_LEVEL_AMBER, _("it was never done, or nobody noted when"), _("Carry out this action and note when it was done"));
   else if (nw_is_late (due, context->on))
     nw_gaps_add (gaps, row, "recurrence_overdue", NW_LEVEL_AMBER, reason, _("Do it again, and note when"));
 }
@@ -173,7 +173,7 @@ nw_due_training (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *last = nw_say_day (nw_row_day (row, "last_held"));
   g_autofree char *reason = g_strdup_printf (_("held last on %s"), last);
 
-  nw_agenda_add (agenda, row, "training_due", nw_row_day (row, "next_due"), FALSE, reason, _("Hold the training again"));
+  nw_agenda_add (agenda, row, "training_due", nw_row_day (row, "next_due"), FALSE, reason, _("Hold this training again"));
 }
 
 void

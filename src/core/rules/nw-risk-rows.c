@@ -84,8 +84,7 @@ explain_product (const NwRow *row, const char *field, const char *likelihood, gi
   gint64 factor = nw_row_number (row, likelihood);
 
   if (factor == NW_UNKNOWN || impact == NW_UNKNOWN)
-    nw_reasons_add (reasons, field, FALSE, _("unknown: %s is missing"),
-                    factor == NW_UNKNOWN ? _("the likelihood") : _("the impact"));
+    nw_reasons_add (reasons, field, FALSE, "%s", factor == NW_UNKNOWN ? _("unknown: the likelihood is not rated") : _("unknown: the impact is not rated"));
   else
     nw_reasons_add (reasons, field, FALSE, _("likelihood %d × impact %d"), (int) factor, (int) impact);
 }
@@ -117,8 +116,7 @@ nw_explain_risk (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "gross", FALSE, _("likelihood %d × impact %d, the largest that was rated"), (int) likelihood,
                     (int) impact);
   else
-    nw_reasons_add (reasons, "gross", FALSE, _("unknown: %s is missing"),
-                    likelihood == NW_UNKNOWN ? _("the likelihood") : _("every impact"));
+    nw_reasons_add (reasons, "gross", FALSE, "%s", likelihood == NW_UNKNOWN ? _("unknown: the likelihood is not rated") : _("unknown: no impact is rated"));
   explain_product (row, "current", "current_likelihood", nw_row_number (row, "current_impact"), reasons);
   explain_product (row, "residual", "target_likelihood", nw_row_number (row, "target_impact"), reasons);
   if (score == NW_UNKNOWN)
@@ -152,7 +150,7 @@ nw_due_risk (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *accepted = nw_say_day (nw_row_day (row, "accepted_on"));
   g_autofree char *reason = g_strdup_printf (_("accepted on %s"), accepted);
 
-  nw_agenda_add (agenda, row, "risk_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Assess the risk again"));
+  nw_agenda_add (agenda, row, "risk_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Assess this risk again"));
   if (!is_treated (row))
     nw_agenda_add (agenda, row, "risk_treatment_due", nw_row_day (row, "treatment_due"), FALSE,
                    _("the current risk is not yet what the treatment aims at"),

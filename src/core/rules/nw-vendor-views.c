@@ -45,7 +45,7 @@ nw_due_vendor (const NwRow *row, NwContext *context, NwAgenda *agenda)
   int tier = nw_vendor_tier_of_row (row, context);
 
   if (!nw_row_is (row, "status", "candidate"))
-    nw_agenda_add (agenda, row, "vendor_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Review the vendor"));
+    nw_agenda_add (agenda, row, "vendor_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Review the vendor and note the day"));
   for (guint i = 0; i < contracts->len; i++)
     if (nw_contract_runs (contracts->pdata[i], context))
       due_of_contract (contracts->pdata[i], context, tier, agenda);
@@ -78,7 +78,7 @@ lack_of_review (const NwRow *row, NwContext *context, int tier, NwGaps *gaps)
   if (nw_vendor_last_review (row, context) == NW_NO_DAY)
     nw_gaps_add (gaps, row, "vendor_never_reviewed", nw_tier_level (tier), NULL, _("Review the vendor: this was never done"));
   else if (next != NW_NO_DAY && next < context->on)
-    nw_gaps_add (gaps, row, "vendor_review_overdue", nw_tier_level (tier), reason, _("Review the vendor"));
+    nw_gaps_add (gaps, row, "vendor_review_overdue", nw_tier_level (tier), reason, _("Review the vendor and note the day"));
 }
 
 static void
