@@ -85,6 +85,7 @@ nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline)
   self->about = name_record (deadline->entity, &deadline->subject);
   self->reason = g_strdup (deadline->reason != NULL ? deadline->reason : "");
   self->style = style_of (deadline->level);
+  self->overdue = deadline->date < on;
   self->entity = deadline->entity;
   self->id = deadline->id;
   fold (self);
@@ -98,12 +99,40 @@ nw_view_line_of_gap (const NwGap *gap)
 
   self->mark = g_strdup (nw_gap_level_label (gap->level));
   self->note = g_strdup ("");
-  self->text = g_strdup (gap->what);
+  self->text = g_strdup_printf ("%s: %s", nw_gap_label (gap->rule), gap->what);
   self->about = name_record (gap->entity, &gap->subject);
   self->reason = g_strdup (gap->reason != NULL ? gap->reason : "");
   self->style = style_of (gap->level);
   self->entity = gap->entity;
   self->id = gap->id;
+  fold (self);
+  return self;
+}
+
+/* "≥ 90 % · not met" */
+static char *
+say_target (const NwKpi *kpi)
+{
+  g_autofree char *target = kpi->target != NULL ? nw_kpi_say (kpi, kpi->target) : NULL;
+  const char *verdict = kpi->met == NW_KPI_MET ? _("met") : kpi->met == NW_KPI_MISSED ? _("not met") : _("cannot be said");
+
+  if (target == NULL)
+    return g_strdup (_("no target"));
+  return g_strdup_printf ("%s %s · %s", kpi->direction == 'H' ? "≥" : "≤", target, verdict);
+}
+
+NwViewLine *
+nw_view_line_of_kpi (const NwKpi *kpi)
+{
+  NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
+
+  self->mark = nw_kpi_say (kpi, kpi->value);
+  self->note = say_target (kpi);
+  self->text = g_strdup (kpi->title);
+  self->about = kpi->denominator != NULL ? g_strdup_printf ("%s · %s / %s", kpi->id, kpi->numerator, kpi->denominator)
+                                         : g_strdup (kpi->id);
+  self->reason = g_strdup (kpi->detail);
+  self->style = kpi->met == NW_KPI_MISSED ? "warning" : kpi->met == NW_KPI_MET ? "success" : "";
   fold (self);
   return self;
 }

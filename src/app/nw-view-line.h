@@ -27,10 +27,12 @@ struct _NwViewLine
   const NwEntity *entity; /* NULL: it leads nowhere */
   gint64          id;
   char           *words;  /* folded, for the filter */
+  gboolean        overdue;
 };
 
 NwViewLine *nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline);
 NwViewLine *nw_view_line_of_gap      (const NwGap *gap);
+NwViewLine *nw_view_line_of_kpi      (const NwKpi *kpi);
 gboolean    nw_view_line_matches     (NwViewLine *self, char **words);
 
 G_END_DECLS

@@ -17,6 +17,7 @@ struct _NwViewPage
   GtkWidget *title;
   GtkWidget *filter;
   GtkWidget *within;
+  GtkWidget *overdue;
   GtkWidget *stack;
   GtkWidget *list;
   GtkWidget *empty;
@@ -48,6 +49,7 @@ static const struct
                           N_("No date of a contract, review, request or audit lies in this period.") },
   [NW_VIEW_GAPS] = { N_("Gaps"), "dialog-question-symbolic", N_("No Gaps"),
                      N_("Nothing in this register would keep the next audit from passing.") },
+  [NW_VIEW_KPIS] = { N_("Key Figures"), "view-list-symbolic", N_("No Key Figures"), N_("There is nothing to count yet.") },
 };
 
 /* How far the list of deadlines looks ahead, in the order of the choices. */
@@ -94,12 +96,13 @@ apply_filter (NwViewPage *self)
   g_auto (GStrv) words = g_strsplit_set (g_strstrip (folded), " \t", -1);
   g_autoptr (GPtrArray) passing = g_ptr_array_new_with_free_func (g_object_unref);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->lines));
+  gboolean overdue = gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (self->overdue));
 
   for (guint i = 0; i < n; i++)
     {
       g_autoptr (NwViewLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
 
-      if (nw_view_line_matches (line, words))
+      if (nw_view_line_matches (line, words) && (overdue || !line->overdue))
         g_ptr_array_add (passing, g_steal_pointer (&line));
     }
   g_list_store_splice (self->shown, 0, g_list_model_get_n_items (G_LIST_MODEL (self->shown)), passing->pdata, passing->len);
@@ -113,6 +116,8 @@ find (NwViewPage *self, GError **error)
   NwStore *store = nw_session_get_store (self->session);
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->within));
 
+  if (self->view == NW_VIEW_KPIS)
+    return nw_store_kpis (store, error);
   if (self->view == NW_VIEW_GAPS)
     return nw_store_gaps (store, error);
   return nw_store_deadlines (store, NW_NO_DAY, nw_store_get_day (store) + horizons[MIN (chosen, G_N_ELEMENTS (horizons) - 1)], error);
@@ -121,6 +126,8 @@ find (NwViewPage *self, GError **error)
 static NwViewLine *
 make_line (NwViewPage *self, gpointer found)
 {
+  if (self->view == NW_VIEW_KPIS)
+    return nw_view_line_of_kpi (found);
   return self->view == NW_VIEW_GAPS ? nw_view_line_of_gap (found) : nw_view_line_of_deadline (self->session, found);
 }
 
@@ -207,6 +214,7 @@ nw_view_page_class_init (NwViewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, title);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, filter);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, within);
+  gtk_widget_class_bind_template_child (widget_class, NwViewPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, list);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, empty);
@@ -299,6 +307,7 @@ nw_view_page_show (NwViewPage *self, NwView view)
     }
   self->view = view;
   gtk_widget_set_visible (self->within, view == NW_VIEW_DEADLINES);
+  gtk_widget_set_visible (self->overdue, view == NW_VIEW_DEADLINES);
   gtk_widget_set_visible (self->verify, view == NW_VIEW_DEADLINES);
   gtk_label_set_text (GTK_LABEL (self->verify), nw_say_verify ());
   reload (self);

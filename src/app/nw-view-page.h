@@ -13,6 +13,7 @@ typedef enum
   NW_VIEW_NONE,
   NW_VIEW_DEADLINES,
   NW_VIEW_GAPS,
+  NW_VIEW_KPIS,
   NW_N_VIEWS,
 } NwView;
 

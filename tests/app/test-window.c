@@ -642,6 +642,9 @@ test_views (Fixture *f, gconstpointer unused)
   nw_window_show_view (f->window, NW_VIEW_GAPS);
   settle ();
   g_assert_cmpint (nw_view_page_get_view (page), ==, NW_VIEW_GAPS);
+  nw_window_show_view (f->window, NW_VIEW_KPIS);
+  settle ();
+  g_assert_cmpuint (n_lines (page), ==, 30);
 }
 
 static void
