@@ -270,6 +270,9 @@ slow_running (Slow *out, const NwTerms *terms, NwCalendar *calendar, NwDay today
 
   if (!slow_knows_ends (terms))
     return;
+  if (kind == NW_END_FIRST_THEN_ANY && terms->minimum_months == NW_UNKNOWN && terms->initial_months == NW_UNKNOWN
+      && terms->ends_on == NW_NO_DAY)
+    return;
   if (kind < NW_END_ANY)
     coming = slow_next_end (terms, today - 1);
   else if (kind == NW_END_FIRST_THEN_ANY && slow_minimum (terms) >= today)
@@ -298,6 +301,7 @@ slow_running (Slow *out, const NwTerms *terms, NwCalendar *calendar, NwDay today
     {
       out->days_left = NW_UNKNOWN;
       out->level = NW_NOTICE_NO_DEADLINE;
+      out->dispatch_by = out->internal_day = NW_NO_DAY;
     }
 }
 

@@ -166,6 +166,8 @@ test_switch (Register *r, gconstpointer unused)
   edit_good (r->store, contract, "starts_on", "2027-01-04");
   assert_reason (r, contract, "switch_notice_end", "no switching charges");
   edit_good (r->store, contract, "data_act", "partly");
+  assert_text (r->store, contract, "switch_notice_end", "2027-03-12");
+  edit_good (r->store, contract, "data_act", "exempt");
   assert_text (r->store, contract, "switch_notice_end", "");
   assert_reason (r, contract, "switch_notice_end", "Art. 31");
 }

@@ -174,9 +174,9 @@ explain_switch (const NwRow *row, NwContext *context, NwReasons *reasons)
 
   if (!nw_row_has (row, "data_act") || nw_row_is (row, "data_act", "not_checked"))
     nw_reasons_add (reasons, "switch_notice_end", TRUE, "%s", _("unknown: whether the EU Data Act applies has not been checked"));
-  if (nw_row_is (row, "data_act", "partly"))
+  if (nw_row_is (row, "data_act", "exempt"))
     nw_reasons_add (reasons, "switch_notice_end", TRUE, "%s",
-                    _("none: the rules of the EU Data Act for contract clauses do not apply (Regulation (EU) 2023/2854 Art. 31)"));
+                    _("none: the EU Data Act does not apply to this service (Regulation (EU) 2023/2854 Art. 31)"));
   if (way.notice_end != NW_NO_DAY)
     nw_reasons_add (reasons, "switch_notice_end", TRUE,
                     _("Switching notice received on %s, with the longest notice that Regulation (EU) 2023/2854 Art. 25 allows; it also ends"

@@ -75,11 +75,12 @@ nw_contract_is_over (const NwNotice *notice, NwContext *context)
 }
 
 /* How the service can be left by the Data Act if the provider hears of it
- * today; unknown unless the act is known to apply in full. */
+ * today; unknown unless the act is known to apply. Where it applies in part
+ * (Art. 31: mainly custom-built), the clauses of the contract are not exempt. */
 NwSwitch
 nw_contract_switch (const NwRow *row, NwContext *context)
 {
-  if (!nw_row_is (row, "data_act", "applies"))
+  if (!nw_row_is (row, "data_act", "applies") && !nw_row_is (row, "data_act", "partly"))
     return nw_switch (NW_NO_DAY, NW_UNKNOWN, NW_UNKNOWN, NW_UNKNOWN);
   return nw_switch (context->on, nw_figure (context, "data_act.notice_months", context->on),
                     nw_figure (context, "data_act.transition_days", context->on),

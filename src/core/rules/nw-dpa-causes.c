@@ -5,6 +5,7 @@
 #include "nw-transfer-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* What caused each flag of an agreement, in words. */
 
@@ -146,7 +147,7 @@ toms (const Subject *s)
 
   if (s->view->facts.toms_dated_on == NW_NO_DAY)
     return g_strdup (_("no date of a TOM annex is entered"));
-  return g_strdup_printf (_("dated %s, older than %" G_GINT64_FORMAT " months"), day, s->view->limits.tom_months);
+  return g_strdup_printf (_("dated %s, older than %" PRId64 " months"), day, s->view->limits.tom_months);
 }
 
 static char *
@@ -178,7 +179,7 @@ static char *
 breach (const Subject *s)
 {
   if (s->view->facts.breach_notice_hours != NW_UNKNOWN)
-    return g_strdup_printf (_("%" G_GINT64_FORMAT " hours, at most %" G_GINT64_FORMAT " are in order (Art. 33(2) DSGVO)"),
+    return g_strdup_printf (_("%" PRId64 " hours, at most %" PRId64 " are in order (Art. 33(2) DSGVO)"),
                             s->view->facts.breach_notice_hours, s->view->limits.breach_notice_hours);
   return g_strdup (s->view->facts.wording ? _("only words, no number of hours") : _("no duty is agreed (V25)"));
 }
@@ -200,7 +201,7 @@ confirmation (const Subject *s)
 {
   g_autofree char *ended = nw_say_day (s->view->facts.ended_on);
 
-  return g_strdup_printf (_("it ended on %s, more than %" G_GINT64_FORMAT " days ago (Art. 28(3)(g) DSGVO)"), ended, s->view->limits.deletion_days);
+  return g_strdup_printf (_("it ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) DSGVO)"), ended, s->view->limits.deletion_days);
 }
 
 static char *
@@ -227,7 +228,7 @@ role (const Subject *s)
 static char *
 objection (const Subject *s)
 {
-  return g_strdup_printf (_("%" G_GINT64_FORMAT " days, at least %" G_GINT64_FORMAT " are in order"), s->view->facts.objection_days,
+  return g_strdup_printf (_("%" PRId64 " days, at least %" PRId64 " are in order"), s->view->facts.objection_days,
                           s->view->limits.objection_days);
 }
 

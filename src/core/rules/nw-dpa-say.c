@@ -4,6 +4,7 @@
 #include "nw-dpa-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Why an agreement is complete or not, which flags are set, and what is not known. */
 
@@ -202,6 +203,6 @@ nw_explain_recipient_change (const NwRow *row, NwContext *context, NwReasons *re
     nw_reasons_add (reasons, "objection_until", TRUE, _("Unknown: the day of the notice or the objection period of the agreement is missing."));
   else
     nw_reasons_add (reasons, "objection_until", TRUE,
-                    _("Announced on %s, and %" G_GINT64_FORMAT " days to object; the day of the notice does not count (BGB § 187(1)): %s."
+                    _("Announced on %s, and %" PRId64 " days to object; the day of the notice does not count (BGB § 187(1)): %s."
                       " Not moved off weekends, to be on the safe side."), from, days, to);
 }

@@ -5,6 +5,7 @@
 #include "nw-transfer-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* What falls due of agreements on processing, and what would not pass.
  *
@@ -45,7 +46,7 @@ due_deletion (const NwRow *row, const NwDpaView *view, NwAgenda *agenda)
   if (facts->ended_on == NW_NO_DAY || view->limits.deletion_days == NW_UNKNOWN
       || (facts->deletion_confirmed_on != NW_NO_DAY && facts->deletion_confirmed_on <= facts->on))
     return;
-  reason = g_strdup_printf (_("Ended on %s, and %" G_GINT64_FORMAT " days (Art. 28(3)(g) DSGVO)."), ended, view->limits.deletion_days);
+  reason = g_strdup_printf (_("Ended on %s, and %" PRId64 " days (Art. 28(3)(g) DSGVO)."), ended, view->limits.deletion_days);
   nw_agenda_add (agenda, row, "dpa_deletion_confirmation", nw_objection_until (facts->ended_on, view->limits.deletion_days), FALSE, reason,
                  _("Have the deletion of the data confirmed"));
 }

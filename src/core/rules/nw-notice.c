@@ -50,6 +50,14 @@ lacks_of_term (const NwTerms *terms)
          | (terms->starts_on == NW_NO_DAY ? NW_LACKS_START : 0);
 }
 
+/* "From the first end on" needs to know the first end, if only that it is at
+ * once. */
+static gboolean
+says_first_end (const NwTerms *terms)
+{
+  return terms->minimum_months != NW_UNKNOWN || terms->initial_months != NW_UNKNOWN || terms->ends_on != NW_NO_DAY;
+}
+
 /* Which ends there are; FALSE if something they need is unknown. */
 static gboolean
 find_ends (Work *work, NwNotice *out)
@@ -63,6 +71,8 @@ find_ends (Work *work, NwNotice *out)
     lacks |= NW_LACKS_END_KIND;
   if (by_term && out->term_end == NW_NO_DAY)
     lacks |= lacks_of_term (terms);
+  if (out->kind == NW_END_FIRST_THEN_ANY && !says_first_end (terms))
+    lacks |= NW_LACKS_TERM;
   known = (out->minimum_end != NW_NO_DAY || (by_term && !work->has_minimum)) && (out->term_end != NW_NO_DAY || !by_term);
   if (terms->starts_on == NW_NO_DAY && (!known || out->kind == NW_END_CONTRACT_YEAR))
     lacks |= NW_LACKS_START;
@@ -195,6 +205,7 @@ set_open (Work *work, NwNotice *out)
 {
   out->earliest_end = out->next_end;
   set_receipt (work, out, work->today);
+  out->dispatch_by = out->internal_day = NW_NO_DAY;
   out->days_left = NW_UNKNOWN;
   out->level = NW_NOTICE_NO_DEADLINE;
 }

@@ -109,7 +109,7 @@ nw_say_instant (gint64 seconds)
   int minute = (int) (((local % 86400 + 86400) % 86400) / 60);
   g_autofree char *day = nw_say_weekday (nw_berlin_day (seconds));
 
-  return g_strdup_printf ("%s %02d:%02d %s", day, minute / 60, minute % 60, nw_berlin_offset (seconds) == 7200 ? "CEST" : "CET");
+  return g_strdup_printf ("%s %02d:%02d %s", day, minute / 60, minute % 60, nw_berlin_offset (seconds) == 7200 ? _("CEST") : _("CET"));
 }
 
 /* @currency may be unknown. */

@@ -4,6 +4,7 @@
 #include "nw-transfer-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Transfers in words, and what follows from them for deadlines and audits.
  *
@@ -168,7 +169,7 @@ due_tia (const NwRow *row, const NwRecipientView *view, NwAgenda *agenda)
   if (!uses || view->facts.tia_on == NW_NO_DAY || view->facts.tia_months == NW_UNKNOWN
       || (!rests_on (view, NW_TRANSFER_SAFEGUARD) && unfit != NW_MAYBE_YES))
     return;
-  reason = g_strdup_printf (_("TIA of %s and %" G_GINT64_FORMAT " months (figure tia.max_age_months)."), day, view->facts.tia_months);
+  reason = g_strdup_printf (_("TIA of %s and %" PRId64 " months (figure tia.max_age_months)."), day, view->facts.tia_months);
   nw_agenda_add (agenda, row, "tia_renewal", nw_add_months (view->facts.tia_on, (int) view->facts.tia_months), FALSE, reason,
                  _("Renew the transfer impact assessment"));
 }
