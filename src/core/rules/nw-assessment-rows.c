@@ -207,8 +207,9 @@ explain_review (const NwRow *row, NwReasons *reasons)
   if (nw_row_has (row, "next_review"))
     nw_reasons_add (reasons, "effective_review", FALSE, _("the next review that was set"));
   else if (nw_row_has (row, "effective_review"))
-    nw_reasons_add (reasons, "effective_review", FALSE, _("the last review of %s and a cycle of %d months"), last,
-                    (int) nw_row_number (row, "review_cycle_months"));
+    nw_reasons_add (reasons, "effective_review", FALSE, ngettext ("the last review of %s and a cycle of %d month", "the last review of %s and a cycle of %d months",
+                              (gulong) nw_row_number (row, "review_cycle_months")),
+                    last, (int) nw_row_number (row, "review_cycle_months"));
   else
     nw_reasons_add (reasons, "effective_review", FALSE, _("unknown: the next review is missing, or the last review and the cycle"));
 }

@@ -73,7 +73,9 @@ nw_contract_say_lacks (const NwRow *row, NwContext *context, const NwNotice *not
       {
         const NwField *field = nw_entity_get_field (row->entity, (guint) nw_entity_field_index (row->entity, lacking[i].field));
 
-        g_string_append_printf (labels, "%s“%s”", n++ > 0 ? ", " : "", nw_field_label (field));
+        g_autofree char *label = nw_say_quoted (nw_field_label (field));
+
+        g_string_append_printf (labels, "%s%s", n++ > 0 ? ", " : "", label);
       }
   if (notice->lacks & NW_LACKS_FIGURE)
     g_string_append (text, _("unknown: a legal figure is missing"));

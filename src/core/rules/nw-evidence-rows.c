@@ -26,10 +26,12 @@ nw_explain_evidence (const NwRow *row, NwContext *context, NwReasons *reasons)
   else if (nw_row_has (row, "valid_until"))
     nw_reasons_add (reasons, "effective_until", FALSE, _("the end of validity that was set"));
   else if (cycle != NW_UNKNOWN)
-    nw_reasons_add (reasons, "effective_until", FALSE, _("collected on %s, with a cycle of %d months"), collected, (int) cycle);
+    nw_reasons_add (reasons, "effective_until", FALSE, ngettext ("collected on %s, with a cycle of %d month", "collected on %s, with a cycle of %d months", (gulong) cycle),
+                    collected, (int) cycle);
   else
-    nw_reasons_add (reasons, "effective_until", FALSE, _("collected on %s, with the default cycle of %d months"), collected,
-                    (int) nw_figure (context, "evidence.cycle_months", context->on));
+    nw_reasons_add (reasons, "effective_until", FALSE, ngettext ("collected on %s, with the default cycle of %d month", "collected on %s, with the default cycle of %d months",
+                              (gulong) nw_figure (context, "evidence.cycle_months", context->on)),
+                    collected, (int) nw_figure (context, "evidence.cycle_months", context->on));
   if (until == NW_NO_DAY)
     nw_reasons_add (reasons, "state", FALSE, _("nobody knows how long it is valid: it does not count as valid"));
   else

@@ -58,7 +58,9 @@ explain_gap (const NwRow *row, NwReasons *reasons)
   if (gap == NW_UNKNOWN)
     nw_reasons_add (reasons, "gap_days", FALSE, _("Unknown: plan days or assured days are unknown."));
   else if (gap > 0)
-    nw_reasons_add (reasons, "gap_days", FALSE, _("Plan days less assured days: service may end %d days before the plan is done."), (int) gap);
+    nw_reasons_add (reasons, "gap_days", FALSE, ngettext ("Plan days less assured days: service may end %d day before the plan is done.",
+                              "Plan days less assured days: service may end %d days before the plan is done.", (gulong) gap),
+                    (int) gap);
   else
     nw_reasons_add (reasons, "gap_days", FALSE, _("Plan days less assured days: the time suffices."));
 }

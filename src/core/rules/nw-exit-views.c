@@ -38,8 +38,10 @@ lack_of_days (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (gap == NW_UNKNOWN || gap <= 0)
     return;
   reason = g_strdup_printf (readiness.items[NW_EXIT_ASSURED].score > 0
-                              ? _("service may end %d days before the plan is done, although E08 is rated better than 0")
-                              : _("service may end %d days before the plan is done"), (int) gap);
+                              ? ngettext ("service may end %d day before the plan is done, although E08 is rated better than 0",
+                                          "service may end %d days before the plan is done, although E08 is rated better than 0", (gulong) gap)
+                              : ngettext ("service may end %d day before the plan is done", "service may end %d days before the plan is done", (gulong) gap),
+                            (int) gap);
   nw_gaps_add (gaps, row, "exit_gap", NW_LEVEL_RED, reason, _("Agree on a longer transition, or shorten the plan"));
 }
 

@@ -26,8 +26,9 @@ nw_explain_policy (const NwRow *row, NwContext *context, NwReasons *reasons)
   if (nw_row_has (row, "next_review"))
     nw_reasons_add (reasons, "effective_review", FALSE, _("the next review that was set"));
   else if (nw_row_has (row, "effective_review"))
-    nw_reasons_add (reasons, "effective_review", FALSE, _("approved on %s, with the default cycle of %d months"), approved,
-                    (int) nw_figure (context, "policy.review_months", context->on));
+    nw_reasons_add (reasons, "effective_review", FALSE, ngettext ("approved on %s, with the default cycle of %d month", "approved on %s, with the default cycle of %d months",
+                              (gulong) nw_figure (context, "policy.review_months", context->on)),
+                    approved, (int) nw_figure (context, "policy.review_months", context->on));
   else
     nw_reasons_add (reasons, "effective_review", FALSE, _("unknown: the next review and the day of approval are missing"));
 }
@@ -47,14 +48,15 @@ lack_acknowledgement (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   const char *percent = nw_row_text (row, "acknowledgement_percent");
   gint64 target = nw_figure (context, "policy.acknowledgement_percent", context->on);
+  g_autofree char *said = nw_say_decimal (percent);
   g_autofree char *reason = NULL;
 
   if (percent == NULL)
     reason = g_strdup (_("nobody noted how many have acknowledged it"));
   else if (target == NW_UNKNOWN || nw_fraction_compare (nw_fraction_parse (percent), nw_fraction (target, 1)) < 0)
-    reason = g_strdup_printf (_("acknowledged by %s %% of those whom it concerns"), percent);
+    reason = g_strdup_printf (_("acknowledged by %s %% of those whom it concerns"), said);
   if (reason != NULL)
-    nw_gaps_add (gaps, row, "policy_unacknowledged", NW_LEVEL_YELLOW, reason, _("Have it acknowledged, and note how many did"));
+    nw_gaps_add (gaps, row, "policy_unacknowledged", NW_LEVEL_YELLOW, reason, _("Have it acknowledged, and note the share that did"));
 }
 
 void
@@ -85,7 +87,8 @@ explain_next_due (const NwRow *row, gint64 cycle, const char *last_field, NwReas
   g_autofree char *last = nw_say_day (nw_row_day (row, last_field));
 
   if (nw_row_has (row, "next_due"))
-    nw_reasons_add (reasons, "next_due", FALSE, _("done last on %s, with a cycle of %d months"), last, (int) cycle);
+    nw_reasons_add (reasons, "next_due", FALSE, ngettext ("done last on %s, with a cycle of %d month", "done last on %s, with a cycle of %d months", (gulong) cycle),
+                    last, (int) cycle);
   else if (!nw_row_has (row, last_field))
     nw_reasons_add (reasons, "next_due", FALSE, _("unknown: it was never done"));
   else

@@ -123,6 +123,34 @@ nw_say_money (gint64 cents, const char *currency)
   return currency != NULL ? g_strdup_printf ("%s %s", amount, currency) : g_steal_pointer (&amount);
 }
 
+/* Returns: (transfer full) (nullable): a decimal as a person reads it */
+char *
+nw_say_decimal (const char *decimal)
+{
+  const NwField field = { .name = "number", .kind = &NW_DECIMAL };
+  g_auto (NwValue) value = NW_VALUE_NONE;
+
+  if (decimal == NULL)
+    return NULL;
+  value = nw_value_text (decimal);
+  return nw_kind_display (&field, &value);
+}
+
+/* Like nw_say_decimal(), commercially rounded to @digits. */
+char *
+nw_say_fraction (NwFraction number, int digits)
+{
+  g_autofree char *decimal = nw_fraction_format (number, digits, NW_ROUND_HALF_AWAY);
+
+  return nw_say_decimal (decimal);
+}
+
+char *
+nw_say_quoted (const char *text)
+{
+  return g_strdup_printf (_("“%s”"), text);
+}
+
 /* What a person calls the choice that is set in @field, or "—". */
 const char *
 nw_say_choice (const NwRow *row, const char *field)

@@ -3,6 +3,7 @@
 
 #include "../model/nw-date.h"
 #include "../model/nw-entity.h"
+#include "nw-fraction.h"
 
 G_BEGIN_DECLS
 
@@ -38,6 +39,9 @@ char *nw_say_day     (NwDay day);
 char *nw_say_weekday (NwDay day);
 char *nw_say_instant (gint64 seconds); /* in Europe/Berlin */
 char *nw_say_money   (gint64 cents, const char *currency);
+char *nw_say_decimal  (const char *decimal);
+char *nw_say_fraction (NwFraction number, int digits);
+char *nw_say_quoted   (const char *text);
 const char *nw_say_choice (const NwRow *row, const char *field);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwReasons, nw_reasons_free)

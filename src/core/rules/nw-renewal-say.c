@@ -8,7 +8,7 @@
 static char *
 say_score (NwFraction score, int digits)
 {
-  char *text = nw_fraction_format (score, digits, NW_ROUND_HALF_AWAY);
+  char *text = nw_say_fraction (score, digits);
 
   return text != NULL ? text : g_strdup (_("unknown"));
 }
@@ -49,7 +49,7 @@ static void
 say_fact_reasons (const NwReview *self, guint reasons, const char *price, GPtrArray *list)
 {
   if (reasons & NW_BECAUSE_CHRONIC)
-    add (list, _("An SLA of the contract is breached again and again."));
+    add (list, _("An SLA of the contract is in chronic breach."));
   if (reasons & NW_BECAUSE_MAJORS)
     add (list, g_dngettext (GETTEXT_PACKAGE, "%u major finding is open.", "%u major findings are open.", self->facts.majors),
          self->facts.majors);
@@ -88,10 +88,11 @@ say_lacks (guint reasons, GPtrArray *list)
     add (list, _("Unknown: nobody has said how the price moves against the benchmark."));
 }
 
-/* One sentence per line. @price (nullable) is the change as it was written. */
+/* One sentence per line. @written (nullable) is the change as it was written. */
 char *
-nw_review_reasons (const NwReview *self, const char *price)
+nw_review_reasons (const NwReview *self, const char *written)
 {
+  g_autofree char *price = nw_say_decimal (written);
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   guint reasons = self->verdict.reasons;
   g_autofree char *score = say_score (self->facts.score, 2);
@@ -117,10 +118,13 @@ explain_due (const NwRow *row, NwContext *context, const NwReview *review, NwRea
   if (review->due_on == NW_NO_DAY)
     nw_reasons_add (reasons, "due_on", FALSE, _("Unknown: the contract has no known last day for notice, or can be left on any day."));
   else if (nw_row_has (row, "opened_on"))
-    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day for notice (or the end of a fixed term) when the review was opened on %s."),
+    nw_reasons_add (reasons, "due_on", FALSE, ngettext ("%d day before %s, the last day for notice (or the end of a fixed term) when the review was opened on %s.",
+                              "%d days before %s, the last day for notice (or the end of a fixed term) when the review was opened on %s.",
+                              (gulong) (review->last_day - review->due_on)),
                     (int) (review->last_day - review->due_on), last, opened);
   else
-    nw_reasons_add (reasons, "due_on", FALSE, _("%d days before %s, the last day for notice, or the end of a fixed term."),
+    nw_reasons_add (reasons, "due_on", FALSE, ngettext ("%d day before %s, the last day for notice, or the end of a fixed term.",
+                              "%d days before %s, the last day for notice, or the end of a fixed term.", (gulong) (review->last_day - review->due_on)),
                     (int) (review->last_day - review->due_on), last);
 }
 

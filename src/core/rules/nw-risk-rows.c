@@ -101,8 +101,9 @@ explain_acceptance (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "acceptance_until", FALSE,
                     _("accepted on %s, but not signed by the owner of the risk (ISO/IEC 27001, 6.1.3 f): it does not count"), on);
   else
-    nw_reasons_add (reasons, "acceptance_until", FALSE, _("accepted by its owner on %s, for %d months"), on,
-                    (int) nw_figure (context, "risk.acceptance_months", context->on));
+    nw_reasons_add (reasons, "acceptance_until", FALSE, ngettext ("accepted by its owner on %s, for %d month", "accepted by its owner on %s, for %d months",
+                              (gulong) nw_figure (context, "risk.acceptance_months", context->on)),
+                    on, (int) nw_figure (context, "risk.acceptance_months", context->on));
 }
 
 void

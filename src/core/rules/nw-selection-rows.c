@@ -116,7 +116,11 @@ titles (const NwRow *offer, NwContext *context, gboolean (*wanted) (const NwCrit
 
   for (guint i = 0; i < criteria->len; i++)
     if (wanted (&g_array_index (rated, NwCriterionMark, i), must_min))
-      g_string_append_printf (text, "%s“%s”", text->len > 0 ? ", " : "", nw_row_text (criteria->pdata[i], "title"));
+      {
+        g_autofree char *title = nw_say_quoted (nw_row_text (criteria->pdata[i], "title"));
+
+        g_string_append_printf (text, "%s%s", text->len > 0 ? ", " : "", title);
+      }
   return g_string_free (text, text->len == 0);
 }
 

@@ -25,9 +25,11 @@ say_domains (const NwRow *row, const NwRated *rated)
     {
       int index = nw_entity_field_index (row->entity, nw_domain_fields[i]);
 
-      if (nw_row_has (row, nw_domain_fields[i]))
+      g_autofree char *score = nw_say_decimal (nw_row_text (row, nw_domain_fields[i]));
+
+      if (score != NULL)
         g_ptr_array_add (texts, g_strdup_printf (_("%s %s (weight %d)"), nw_field_label (nw_entity_get_field (row->entity, (guint) index)),
-                                                 nw_row_text (row, nw_domain_fields[i]), (int) rated->figures.weight[i]));
+                                                 score, (int) rated->figures.weight[i]));
     }
   return join (texts);
 }
@@ -35,7 +37,7 @@ say_domains (const NwRow *row, const NwRated *rated)
 static void
 explain_computed_answers (const NwRated *rated, NwReasons *reasons)
 {
-  g_autofree char *exit_score = nw_fraction_format (rated->exit_score, 1, NW_ROUND_HALF_AWAY);
+  g_autofree char *exit_score = nw_say_fraction (rated->exit_score, 1);
 
   if (rated->measured > 0)
     nw_reasons_add (reasons, "score_per", FALSE, _("Mean of the answers; for PER01 the register counts: %d of %d SLA windows met in the months before."),
@@ -43,7 +45,7 @@ explain_computed_answers (const NwRated *rated, NwReasons *reasons)
   else
     nw_reasons_add (reasons, "score_per", FALSE, _("Mean of the answers; no SLA window was measured, so the answer to PER01 counts as given."));
   if (exit_score != NULL)
-    nw_reasons_add (reasons, "score_exi", FALSE, _("Mean of the answers; EXI01 is the lowest exit score of the vendor's contracts as of today: %s."), exit_score);
+    nw_reasons_add (reasons, "score_exi", FALSE, _("Mean of the answers; EXI01 is the lowest exit readiness of the vendor's contracts, as of today: %s."), exit_score);
   else
     nw_reasons_add (reasons, "score_exi", FALSE, _("Mean of the answers; no exit score is known, so the answer to EXI01 counts as given."));
 }

@@ -48,7 +48,7 @@ static void
 explain_computed_tier (const NwRow *row, const NwTierFigures *figures, NwReasons *reasons)
 {
   NwVendorFactors factors = nw_vendor_factors_of_row (row);
-  const char *score = nw_row_text (row, "tier_score");
+  g_autofree char *score = nw_say_decimal (nw_row_text (row, "tier_score"));
   int tier = nw_vendor_tier (&factors, figures);
   NwFraction points = nw_vendor_tier_score (&factors, figures);
   gboolean raised = tier < NW_N_TIERS && nw_fraction_compare (points, nw_fraction (figures->from[tier - 1], 1)) < 0;
