@@ -15,8 +15,8 @@
  * block of parents at once, nothing is noted, and rows are forgotten when
  * there are too many of them. */
 
-#define BLOCK_BITS 8
-#define BULK_ROWS_MAX 30000
+#define BLOCK_BITS 6
+#define BULK_ROWS_MAX 20000 /* of one kind */
 #define EDGES_MAX 2000000
 #define KINDS_MAX 256
 
@@ -30,9 +30,21 @@ typedef enum
 typedef struct
 {
   NwRow    row;   /* first: rules hold pointers to it */
-  NwValue *cells; /* NULL: there is no such record */
+  guint64  key;
   State    state;
+  gboolean found; /* else there is no such record */
+  NwValue  cells[];
 } FactRow;
+
+typedef struct
+{
+  const NwEntity *entity;
+  const NwValue  *cells;
+  gint64          id;
+  NwDay           on;
+  gpointer        data;
+  GDestroyNotify  free;
+} Memo;
 
 /* What can be read: one row, the children of a row, a whole kind. */
 typedef enum
@@ -53,6 +65,9 @@ struct _NwFacts
   GHashTable *figures; /* key → GPtrArray of const NwRow, or NULL */
   NwCalendar *calendar;
   GArray     *stack;   /* deps of the rows being computed */
+  Memo        memo;    /* in bulk: what was worked out for the last record */
+  guint       n_rows[KINDS_MAX]; /* in @rows, by kind */
+  gint        full;              /* number of a kind with too many rows, or -1 */
   guint       n_edges;
   guint64     n_derived; /* computations so far */
   gboolean    bulk, overflow;
@@ -76,8 +91,10 @@ static void
 free_row (gpointer data)
 {
   FactRow *row = data;
+  guint n = row->found ? nw_entity_n_fields (row->row.entity) : 0;
 
-  nw_cells_free (row->row.entity, row->cells);
+  for (guint i = 0; i < n; i++)
+    nw_value_clear (&row->cells[i]);
   g_free (row);
 }
 
@@ -93,7 +110,8 @@ nw_facts_new (NwStore *store)
   NwFacts *self = g_new0 (NwFacts, 1);
 
   self->store = store;
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_row);
+  self->full = -1;
+  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_row);
   self->lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_list);
   self->blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
@@ -117,12 +135,44 @@ nw_facts_free (NwFacts *self)
 }
 
 static void
+forget_memo (NwFacts *self)
+{
+  if (self->memo.data != NULL)
+    self->memo.free (self->memo.data);
+  self->memo = (Memo){ 0 };
+}
+
+static void
 forget_rows (NwFacts *self)
 {
+  forget_memo (self);
   g_clear_pointer (&self->figures, g_hash_table_unref);
   g_hash_table_remove_all (self->lists);
   g_hash_table_remove_all (self->blocks);
   g_hash_table_remove_all (self->rows);
+  memset (self->n_rows, 0, sizeof self->n_rows);
+  self->full = -1;
+}
+
+static gboolean
+is_of_kind (gpointer key, gpointer value, gpointer number)
+{
+  return (*(guint64 *) key >> 54 & 0xff) == GPOINTER_TO_UINT (number);
+}
+
+/* Of a kind that is gone through block by block, the blocks behind are not
+ * needed again; other kinds stay. */
+static void
+forget_kind (NwFacts *self, guint number)
+{
+  forget_memo (self);
+  if (number == nw_legal_parameter.number)
+    g_clear_pointer (&self->figures, g_hash_table_unref);
+  g_hash_table_foreach_remove (self->lists, is_of_kind, GUINT_TO_POINTER (number));
+  g_hash_table_foreach_remove (self->blocks, is_of_kind, GUINT_TO_POINTER (number));
+  g_hash_table_foreach_remove (self->rows, is_of_kind, GUINT_TO_POINTER (number));
+  self->n_rows[number] = 0;
+  self->full = -1;
 }
 
 /* Forgets everything, also what depends on what. */
@@ -210,6 +260,20 @@ nw_facts_reads (NwFacts *self, const NwEntity *entity, const NwEntity *changed)
   return seen[changed->number] || entity == changed;
 }
 
+static FactRow *
+new_row (NwFacts *self, const NwEntity *entity, gint64 id, gboolean found)
+{
+  FactRow *row = g_malloc0 (sizeof (FactRow) + (found ? nw_entity_n_fields (entity) * sizeof (NwValue) : 0));
+
+  row->row = (NwRow){ entity, id, row->cells, TRUE };
+  row->key = dep (DEP_ROW, entity, 0, id);
+  row->found = found;
+  g_hash_table_insert (self->rows, &row->key, row);
+  if (++self->n_rows[entity->number] > BULK_ROWS_MAX)
+    self->full = (gint) entity->number;
+  return row;
+}
+
 /* The statement's current row, as one of the kept rows. */
 static FactRow *
 keep_row (NwFacts *self, const NwEntity *entity, sqlite3_stmt *stmt)
@@ -220,10 +284,7 @@ keep_row (NwFacts *self, const NwEntity *entity, sqlite3_stmt *stmt)
 
   if (row != NULL)
     return row;
-  row = g_new0 (FactRow, 1);
-  row->cells = nw_cells_new (entity);
-  row->row = (NwRow){ entity, id, row->cells };
-  g_hash_table_insert (self->rows, new_key (key), row);
+  row = new_row (self, entity, id, TRUE);
   nw_store_read_columns (nw_sql_get (entity), stmt, row->cells);
   if (self->error == NULL)
     nw_store_load_links (self->store, entity, id, row->cells, &self->error);
@@ -254,16 +315,14 @@ facts_row (NwContext *context, const NwEntity *entity, gint64 id)
 
   note (self, key);
   if (row != NULL)
-    return row->cells != NULL ? &row->row : NULL;
+    return row->found ? &row->row : NULL;
   stmt = prepare (self, nw_sql_get (entity)->load_by_id);
   if (stmt == NULL)
     return NULL;
   sqlite3_bind_int64 (stmt, 1, id);
   if (next (self, stmt) && sqlite3_column_int (stmt, 3) == 0)
     return &keep_row (self, entity, stmt)->row;
-  row = g_new0 (FactRow, 1);
-  row->row.entity = entity;
-  g_hash_table_insert (self->rows, new_key (key), row);
+  new_row (self, entity, id, FALSE);
   return NULL;
 }
 
@@ -300,10 +359,11 @@ facts_derived (NwContext *context, const NwRow *row)
 {
   NwFacts *self = context->facts;
   guint64 key = dep (DEP_ROW, row->entity, 0, row->id);
-  FactRow *kept = g_hash_table_lookup (self->rows, &key);
+  FactRow *kept = row->kept ? (FactRow *) row : NULL;
 
   note (self, key);
-  if (kept == NULL || &kept->row != row || kept->state == DERIVED)
+  /* A copy of a kept row is not one. */
+  if (kept == NULL || row->cells != kept->cells || kept->state == DERIVED)
     return row;
   g_return_val_if_fail (kept->state != DERIVING, row);
   kept->state = DERIVING;
@@ -452,6 +512,27 @@ facts_figure (NwContext *context, const char *key, NwDay on)
   return best;
 }
 
+static gpointer
+facts_recall (NwContext *context, const NwRow *row)
+{
+  const Memo *memo = &((NwFacts *) context->facts)->memo;
+
+  return memo->entity == row->entity && memo->cells == row->cells && memo->id == row->id && memo->on == context->on ? memo->data : NULL;
+}
+
+/* Only in bulk: else it would not be noted what the data were made from. */
+static void
+facts_remember (NwContext *context, const NwRow *row, gpointer data, GDestroyNotify free_data)
+{
+  NwFacts *self = context->facts;
+
+  forget_memo (self);
+  if (self->bulk)
+    self->memo = (Memo){ row->entity, row->cells, row->id, context->on, data, free_data };
+  else
+    free_data (data);
+}
+
 const NwFactsClass nw_facts_class = {
   .row = facts_row,
   .derived = facts_derived,
@@ -460,6 +541,8 @@ const NwFactsClass nw_facts_class = {
   .calendar = facts_calendar,
   .figure = facts_figure,
   .has_figure = facts_has_figure,
+  .recall = facts_recall,
+  .remember = facts_remember,
 };
 
 static void
@@ -487,8 +570,9 @@ nw_facts_derive (NwFacts *self, NwContext *context, const NwEntity *entity, gint
 
   if (entity->derive == NULL)
     return TRUE;
-  if (self->bulk && g_hash_table_size (self->rows) > BULK_ROWS_MAX)
-    forget_rows (self);
+  if (self->bulk && self->full >= 0)
+    forget_kind (self, (guint) self->full);
+  forget_memo (self);
   clear_computed (entity, cells);
   derive (self, context, &row, cells);
   if (self->error == NULL)
@@ -596,6 +680,7 @@ nw_facts_affected (NwFacts *self)
       while (g_hash_table_iter_next (&iter, &by, NULL))
         g_array_append_val (queue, *(guint64 *) by);
     }
+  forget_memo (self);
   /* Rows are few and quickly read again; lists point into them. */
   g_clear_pointer (&self->figures, g_hash_table_unref);
   g_hash_table_remove_all (self->lists);

@@ -33,6 +33,10 @@ typedef struct
 
 static Layout layouts[128];
 
+/* Where a name was found last, by where the name itself lies in memory. */
+#define N_GUESSES 64
+static guint8 guesses[G_N_ELEMENTS (layouts)][N_GUESSES];
+
 static void
 append (GArray *fields, const NwField *from, guint n)
 {
@@ -142,9 +146,18 @@ nw_entity_n_fields (const NwEntity *entity)
 int
 nw_entity_field_index (const NwEntity *entity, const char *name)
 {
-  gpointer found = g_hash_table_lookup (get_layout (entity)->by_name, name);
+  const Layout *layout = get_layout (entity);
+  guint8 *guess = &guesses[entity->number][(GPOINTER_TO_SIZE (name) >> 2) % N_GUESSES];
+  guint found = __atomic_load_n (guess, __ATOMIC_RELAXED);
 
-  return (int) GPOINTER_TO_UINT (found) - 1;
+  /* Rules ask for the same literals again and again: where one was found last
+   * time is a good guess, and no more than that. */
+  if (found > 0 && found <= layout->n && strcmp (layout->fields[found - 1].name, name) == 0)
+    return (int) found - 1;
+  found = GPOINTER_TO_UINT (g_hash_table_lookup (layout->by_name, name));
+  if (found < G_MAXUINT8)
+    __atomic_store_n (guess, (guint8) found, __ATOMIC_RELAXED);
+  return (int) found - 1;
 }
 
 /* Index of the field a person calls the record by, or -1. */

@@ -44,6 +44,7 @@ typedef struct
   const NwEntity *entity;
   gint64          id;
   const NwValue  *cells;
+  gboolean        kept;  /* by a context, which can compute its cells */
 } NwRow;
 
 typedef struct _NwReasons NwReasons;

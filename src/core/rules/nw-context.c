@@ -53,6 +53,20 @@ nw_context_all (NwContext *context, const NwEntity *entity)
   return context->klass->all (context, entity);
 }
 
+/* Returns: (transfer none) (nullable): what nw_context_remember() was given */
+gpointer
+nw_context_recall (NwContext *context, const NwRow *row)
+{
+  return context->klass->recall (context, row);
+}
+
+/* Takes @data, and frees it when it is no longer wanted, which may be at once. */
+void
+nw_context_remember (NwContext *context, const NwRow *row, gpointer data, GDestroyNotify free_data)
+{
+  context->klass->remember (context, row, data, free_data);
+}
+
 /* The holidays that were shipped and those of the register. */
 NwCalendar *
 nw_context_calendar (NwContext *context)

@@ -38,6 +38,8 @@ typedef struct _NwFactsClass
   NwCalendar  *(*calendar) (NwContext *context);
   const NwRow *(*figure)   (NwContext *context, const char *key, NwDay on);
   gboolean     (*has_figure) (NwContext *context, const char *key);
+  gpointer     (*recall)   (NwContext *context, const NwRow *row);
+  void         (*remember) (NwContext *context, const NwRow *row, gpointer data, GDestroyNotify free);
 } NwFactsClass;
 
 const NwRow *nw_context_row      (NwContext *context, const NwEntity *entity, gint64 id);
@@ -46,6 +48,11 @@ const NwRow *nw_context_derived  (NwContext *context, const NwRow *row);
 GPtrArray   *nw_context_children (NwContext *context, const NwEntity *entity, const char *field, gint64 target);
 GPtrArray   *nw_context_all      (NwContext *context, const NwEntity *entity);
 NwCalendar  *nw_context_calendar (NwContext *context);
+
+/* What was worked out for @row and is needed again for it: kept, if at all,
+ * until the next record is looked at. */
+gpointer     nw_context_recall   (NwContext *context, const NwRow *row);
+void         nw_context_remember (NwContext *context, const NwRow *row, gpointer data, GDestroyNotify free);
 
 /* Legal figures: rows of the register, else those that were shipped. */
 const char  *nw_figure_text   (NwContext *context, const char *key, NwDay on);

@@ -83,12 +83,11 @@ due_chronic (NwSlaSeries *series, NwAgenda *agenda)
 void
 nw_due_sla (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
-  g_auto (NwSlaSeries) series = { 0 };
+  g_autoptr (NwSlaSeries) series = nw_sla_series_new (row, context);
 
-  nw_sla_series_init (&series, row, context);
-  for (guint i = 0; i < series.windows->len; i++)
-    due_claim (&series.terms, &g_array_index (series.windows, NwSlaWindow, i), agenda);
-  due_chronic (&series, agenda);
+  for (guint i = 0; i < series->windows->len; i++)
+    due_claim (&series->terms, &g_array_index (series->windows, NwSlaWindow, i), agenda);
+  due_chronic (series, agenda);
 }
 
 static void
@@ -238,15 +237,14 @@ lack_outages (const NwSlaTerms *terms, NwGaps *gaps)
 void
 nw_lack_sla (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
-  g_auto (NwSlaSeries) series = { 0 };
+  g_autoptr (NwSlaSeries) series = nw_sla_series_new (row, context);
 
-  nw_sla_series_init (&series, row, context);
-  lack_target (&series.terms, gaps);
-  lack_data (&series, gaps);
-  lack_breaches (&series, row, gaps);
-  for (guint i = 0; i < series.windows->len; i++)
-    lack_measurement (&series.terms, &g_array_index (series.windows, NwSlaWindow, i), gaps);
-  if (series.terms.kind != NW_SPAN_UNKNOWN)
-    lack_strays (&series.terms, gaps);
-  lack_outages (&series.terms, gaps);
+  lack_target (&series->terms, gaps);
+  lack_data (series, gaps);
+  lack_breaches (series, row, gaps);
+  for (guint i = 0; i < series->windows->len; i++)
+    lack_measurement (&series->terms, &g_array_index (series->windows, NwSlaWindow, i), gaps);
+  if (series->terms.kind != NW_SPAN_UNKNOWN)
+    lack_strays (&series->terms, gaps);
+  lack_outages (&series->terms, gaps);
 }

@@ -311,23 +311,22 @@ explain_running (NwSlaSeries *series, NwReasons *reasons)
 void
 nw_explain_sla (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
-  g_auto (NwSlaSeries) series = { 0 };
+  g_autoptr (NwSlaSeries) series = nw_sla_series_new (row, context);
   guint met, measured;
 
-  nw_sla_series_init (&series, row, context);
-  explain_last (&series, reasons);
-  nw_sla_met_in_year (&series, &met, &measured);
+  explain_last (series, reasons);
+  nw_sla_met_in_year (series, &met, &measured);
   if (measured > 0)
     nw_reasons_add (reasons, "met_12_months", FALSE,
                     _("%u of %u windows that ended in the last twelve months and have data were met"), met, measured);
   else
     nw_reasons_add (reasons, "met_12_months", FALSE, _("unknown: no window that ended in the last twelve months has data"));
-  explain_chronic (&series, reasons);
+  explain_chronic (series, reasons);
   if (nw_row_has (row, "credit_open"))
     nw_reasons_add (reasons, "credit_open", TRUE,
                     _("credits of breaches that nobody has claimed yet and that can still be claimed"));
   else
     nw_reasons_add (reasons, "credit_open", TRUE,
                     _("unknown: monthly fee or credit bands are missing, or the metric is no percentage"));
-  explain_running (&series, reasons);
+  explain_running (series, reasons);
 }

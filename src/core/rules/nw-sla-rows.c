@@ -84,19 +84,18 @@ derive_running (NwSlaSeries *series, NwDerived *out)
 void
 nw_derive_sla (const NwRow *row, NwContext *context, NwDerived *out)
 {
-  g_auto (NwSlaSeries) series = { 0 };
+  g_autoptr (NwSlaSeries) series = nw_sla_series_new (row, context);
   NwSlaChronic chronic;
   guint met, measured;
 
-  nw_sla_series_init (&series, row, context);
-  derive_last (&series, out);
-  nw_sla_met_in_year (&series, &met, &measured);
+  derive_last (series, out);
+  nw_sla_met_in_year (series, &met, &measured);
   if (measured > 0)
     nw_put_take (out, "met_12_months", g_strdup_printf ("%u/%u", met, measured));
-  chronic = nw_sla_chronic (&series);
+  chronic = nw_sla_chronic (series);
   if (chronic.known)
     nw_put_bool (out, "chronic", chronic.holds);
   nw_put_day (out, "chronic_on", chronic.on);
-  nw_put_number (out, "credit_open", nw_sla_credit_open (&series));
-  derive_running (&series, out);
+  nw_put_number (out, "credit_open", nw_sla_credit_open (series));
+  derive_running (series, out);
 }

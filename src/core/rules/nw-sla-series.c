@@ -40,8 +40,8 @@ apply_yearly_cap (NwSlaSeries *self)
     }
 }
 
-void
-nw_sla_series_init (NwSlaSeries *self, const NwRow *sla, NwContext *context)
+static void
+read_windows (NwSlaSeries *self, const NwRow *sla, NwContext *context)
 {
   GPtrArray *rows = nw_context_children (context, &nw_sla_measurement, "sla", sla->id);
   gboolean in_order = TRUE;
@@ -67,10 +67,39 @@ nw_sla_series_init (NwSlaSeries *self, const NwRow *sla, NwContext *context)
 }
 
 void
-nw_sla_series_clear (NwSlaSeries *self)
+nw_sla_series_unref (NwSlaSeries *self)
 {
+  if (--self->refs > 0)
+    return;
   nw_sla_terms_clear (&self->terms);
-  g_clear_pointer (&self->windows, g_array_unref);
+  g_array_unref (self->windows);
+  g_free (self);
+}
+
+/**
+ * nw_sla_series_new:
+ *
+ * What falls due and what is missing follow from the same windows as the
+ * computed fields: while whole kinds are gone through they are made once.
+ *
+ * Returns: (transfer full)
+ */
+NwSlaSeries *
+nw_sla_series_new (const NwRow *sla, NwContext *context)
+{
+  NwSlaSeries *self = nw_context_recall (context, sla);
+
+  if (self == NULL)
+    {
+      self = g_new0 (NwSlaSeries, 1);
+      self->refs = 2;
+      read_windows (self, sla, context);
+      nw_context_remember (context, sla, self, (GDestroyNotify) nw_sla_series_unref);
+      return self;
+    }
+  self->terms.sla = sla;
+  self->refs++;
+  return self;
 }
 
 static const NwSlaWindow *

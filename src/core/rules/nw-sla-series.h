@@ -64,6 +64,7 @@ typedef struct
 {
   NwSlaTerms terms;
   GArray    *windows; /* of NwSlaWindow */
+  int        refs;
 } NwSlaSeries;
 
 /**
@@ -81,8 +82,8 @@ typedef struct
   guint    hits;
 } NwSlaChronic;
 
-void     nw_sla_series_init  (NwSlaSeries *self, const NwRow *sla, NwContext *context);
-void     nw_sla_series_clear (NwSlaSeries *self);
+NwSlaSeries *nw_sla_series_new   (const NwRow *sla, NwContext *context);
+void         nw_sla_series_unref (NwSlaSeries *self);
 NwSpan nw_sla_last_window  (NwSlaSeries *self, const NwSlaWindow **found);
 NwSpan nw_sla_last_due     (NwSlaSeries *self);
 void     nw_sla_met_in_year  (NwSlaSeries *self, guint *met, guint *measured);
@@ -90,6 +91,6 @@ NwSlaChronic nw_sla_chronic  (NwSlaSeries *self);
 gint64   nw_sla_credit_open  (NwSlaSeries *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NwSlaTerms, nw_sla_terms_clear)
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NwSlaSeries, nw_sla_series_clear)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwSlaSeries, nw_sla_series_unref)
 
 G_END_DECLS
