@@ -45,6 +45,7 @@
 #include "rules/nw-fraction.h"
 #include "rules/nw-kpi.h"
 #include "rules/nw-notice.h"
+#include "rules/nw-numbers.h"
 #include "rules/nw-organisation.h"
 #include "rules/nw-period.h"
 #include "rules/nw-prices-rows.h"

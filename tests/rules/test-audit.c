@@ -271,15 +271,15 @@ test_days (void)
 {
   static const gint64 four[] = { 10, NW_UNKNOWN, 4, 1, 90, NW_UNKNOWN }, three[] = { 7, 5, 6 };
   static const gint64 unknown[] = { NW_UNKNOWN };
-  NwFraction mean = nw_days_mean (four, 6), median = nw_days_median (four, 6);
+  NwFraction mean = nw_numbers_mean (four, 6), median = nw_numbers_median (four, 6);
 
   g_assert_true (mean.n == 105 && mean.d == 4);
   g_assert_true (median.n == 7 && median.d == 1);
-  median = nw_days_median (three, 3);
+  median = nw_numbers_median (three, 3);
   g_assert_true (median.n == 6 && median.d == 1);
-  g_assert_false (nw_fraction_known (nw_days_mean (unknown, 1)));
-  g_assert_false (nw_fraction_known (nw_days_median (unknown, 1)));
-  g_assert_false (nw_fraction_known (nw_days_median (NULL, 0)));
+  g_assert_false (nw_fraction_known (nw_numbers_mean (unknown, 1)));
+  g_assert_false (nw_fraction_known (nw_numbers_median (unknown, 1)));
+  g_assert_false (nw_fraction_known (nw_numbers_median (NULL, 0)));
 }
 
 /* The median is what half of all are not above and half are not below, taken
@@ -296,8 +296,8 @@ test_days_random (void)
 
       for (guint i = 0; i < n; i++)
         sum += list[i] = g_test_rand_int_range (0, 30);
-      mean = nw_days_mean (list, n);
-      median = nw_days_median (list, n);
+      mean = nw_numbers_mean (list, n);
+      median = nw_numbers_median (list, n);
       g_assert_cmpint (mean.n * n, ==, sum * mean.d);
       sum = 0;
       while (left > 2)

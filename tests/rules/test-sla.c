@@ -158,7 +158,7 @@ test_statistics (void)
 {
   static const gint64 times[] = { 120, 7, 5, 8, 9, 10, 30, 12, 15, 20 };
   static const gint64 tickets[] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 30, 31 };
-  g_autofree char *mean = nw_sla_text (nw_sla_mean (times, 10), NW_ROUND_DOWN);
+  g_autofree char *mean = nw_sla_text (nw_numbers_mean (times, 10), NW_ROUND_DOWN);
   g_autofree char *share = nw_sla_text (nw_sla_share_within (tickets, 20, 30), NW_ROUND_DOWN);
 
   g_assert_cmpint (nw_sla_percentile (times, 10, 90), ==, 30);
@@ -170,7 +170,7 @@ test_statistics (void)
   g_assert_cmpint (nw_sla_max (times, 0), ==, NW_UNKNOWN);
   g_assert_cmpstr (mean, ==, "23.6");
   g_assert_cmpstr (share, ==, "95");
-  g_assert_false (nw_fraction_known (nw_sla_mean (times, 0)));
+  g_assert_false (nw_fraction_known (nw_numbers_mean (times, 0)));
   g_assert_false (nw_fraction_known (nw_sla_share_within (times, 0, 30)));
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "../model/nw-date.h"
-#include "nw-fraction.h"
 
 G_BEGIN_DECLS
 
@@ -77,9 +76,5 @@ guint          nw_finding_closing     (gboolean has_cause, const NwActionFacts *
 NwDay          nw_finding_closed_on   (const NwActionFacts *actions, guint n);
 gint64         nw_finding_repeats     (const NwOccasion *findings, guint n, gint64 months);
 gint64         nw_audit_covered       (const gint64 *due, guint n_due, const NwOccasion *audited, guint n, NwDay on, gint64 years);
-
-/* Over numbers of days; %NW_UNKNOWN ones are left out. */
-NwFraction     nw_days_mean           (const gint64 *days, guint n);
-NwFraction     nw_days_median         (const gint64 *days, guint n);
 
 G_END_DECLS

@@ -2,8 +2,7 @@
 #include "nw-clock.h"
 
 #include "../model/nw-value.h"
-
-#include <stdlib.h>
+#include "nw-numbers.h"
 
 #define SECONDS_PER_DAY 86400
 
@@ -141,14 +140,6 @@ nw_in_order (const gint64 *instants, guint n)
   return TRUE;
 }
 
-static int
-compare_minutes (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
 /**
  * nw_mean_time:
  * @minutes: (array length=n): %NW_UNKNOWN is excluded
@@ -158,23 +149,11 @@ compare_minutes (gconstpointer a, gconstpointer b)
 NwMeanTime
 nw_mean_time (const gint64 *minutes, guint n)
 {
-  NwMeanTime result = { NW_NO_FRACTION, NW_NO_FRACTION, 0, 0, 0 };
-  g_autofree gint64 *known = g_new (gint64, n + 1);
-  NwFraction sum = nw_fraction (0, 1);
+  NwMeanTime result = { nw_numbers_mean (minutes, n), nw_numbers_median (minutes, n), 0, 0, 0 };
 
   for (guint i = 0; i < n; i++)
-    if (minutes[i] != NW_UNKNOWN)
-      {
-        known[result.used++] = minutes[i];
-        sum = nw_fraction_add (sum, nw_fraction (minutes[i], 1));
-      }
+    result.used += minutes[i] != NW_UNKNOWN;
   result.excluded = n - result.used;
-  if (result.used == 0)
-    return result;
-  qsort (known, result.used, sizeof *known, compare_minutes);
-  result.mean = nw_fraction_div (sum, nw_fraction (result.used, 1));
-  result.median = nw_fraction_div (nw_fraction_add (nw_fraction (known[(result.used - 1) / 2], 1), nw_fraction (known[result.used / 2], 1)),
-                                   nw_fraction (2, 1));
   return result;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nw-concentration.h"
 
+#include "nw-numbers.h"
 #include "nw-rational.h"
 
 #include <string.h>
@@ -8,14 +9,6 @@
 #define TOP 5
 
 static const NwShares no_shares = { NW_UNKNOWN, NW_UNKNOWN, NW_UNKNOWN, NW_UNKNOWN, NW_UNKNOWN };
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
 
 static gboolean
 add_up (const gint64 *amounts, guint n, gint64 *total)
@@ -85,7 +78,7 @@ nw_shares (const gint64 *amounts, guint n, gint64 high_above)
   if (!add_up (amounts, n, &out.total))
     return no_shares;
   put_index (&out, amounts, n, high_above);
-  qsort (sorted, n, sizeof *sorted, compare_numbers);
+  qsort (sorted, n, sizeof *sorted, nw_numbers_compare);
   for (guint i = 0; i < TOP && i < n; i++)
     top += sorted[n - 1 - i];
   out.top1 = share_of (sorted[n - 1], out.total);
@@ -223,7 +216,7 @@ settle_vendors (const Spread *self, NwSpreadPart *part)
 {
   guint kept = 0;
 
-  g_array_sort (part->vendors, compare_numbers);
+  g_array_sort (part->vendors, nw_numbers_compare);
   for (guint i = 0; i < part->vendors->len; i++)
     {
       gint64 id = g_array_index (part->vendors, gint64, i);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "nw-sla.h"
 
+#include "nw-numbers.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -158,14 +160,6 @@ nw_sla_text (NwFraction value, NwRounding rounding)
   return text;
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
 /**
  * nw_sla_percentile:
  * @percent: 1 to 100
@@ -180,7 +174,7 @@ nw_sla_percentile (const gint64 *values, guint n, int percent)
 
   if (n == 0 || percent < 1 || percent > 100)
     return NW_UNKNOWN;
-  qsort (sorted, n, sizeof *sorted, compare_numbers);
+  qsort (sorted, n, sizeof *sorted, nw_numbers_compare);
   return sorted[((guint64) n * (guint) percent + 99) / 100 - 1];
 }
 
@@ -192,16 +186,6 @@ nw_sla_max (const gint64 *values, guint n)
   for (guint i = 0; i < n; i++)
     max = MAX (max, values[i]);
   return max;
-}
-
-NwFraction
-nw_sla_mean (const gint64 *values, guint n)
-{
-  NwFraction sum = { 0, 1 };
-
-  for (guint i = 0; i < n; i++)
-    sum = nw_fraction_add (sum, nw_fraction (values[i], 1));
-  return nw_fraction_div (sum, nw_fraction (n, 1));
 }
 
 /* Percent of the values that are at most @limit. */

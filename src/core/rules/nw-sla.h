@@ -60,7 +60,6 @@ char        *nw_sla_text         (NwFraction value, NwRounding rounding);
 /* What one number is made of many, in any unit. */
 gint64     nw_sla_percentile   (const gint64 *values, guint n, int percent);
 gint64     nw_sla_max          (const gint64 *values, guint n);
-NwFraction nw_sla_mean         (const gint64 *values, guint n);
 NwFraction nw_sla_share_within (const gint64 *values, guint n, gint64 limit);
 
 /* From @from percent on, inclusive, @credit percent of the monthly fee. */
