@@ -54,6 +54,15 @@ nw_day_split (NwDay day, int *year, int *month, int *mday)
   *year = yoe + era * 400 + (*month <= 2);
 }
 
+int
+nw_day_year (NwDay day)
+{
+  int year, month, mday;
+
+  nw_day_split (day, &year, &month, &mday);
+  return year;
+}
+
 /* Reads exactly @digits digits and moves on; FALSE at anything else. */
 static gboolean
 read_digits (const char **text, int digits, int *number)

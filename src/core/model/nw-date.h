@@ -14,6 +14,7 @@ typedef gint32 NwDay;
 
 NwDay    nw_day_new       (int year, int month, int day);
 void     nw_day_split     (NwDay day, int *year, int *month, int *mday);
+int      nw_day_year      (NwDay day);
 NwDay    nw_day_parse     (const char *iso);
 char    *nw_day_format    (NwDay day);
 int      nw_days_in_month (int year, int month);

@@ -128,15 +128,6 @@ read_lands (const char *text)
   return set;
 }
 
-static int
-year_of (NwDay day)
-{
-  int year, month, mday;
-
-  nw_day_split (day, &year, &month, &mday);
-  return year;
-}
-
 static NwLands *
 get_year (NwCalendar *self, int year)
 {
@@ -153,7 +144,7 @@ get_year (NwCalendar *self, int year)
     {
       const Holiday *extra = &g_array_index (self->extra, Holiday, i);
 
-      if (year_of (extra->day) == year)
+      if (nw_day_year (extra->day) == year)
         (*table)[extra->day - first] |= extra->lands;
     }
   return *table;
@@ -200,14 +191,14 @@ nw_calendar_add (NwCalendar *self, NwLands set, NwDay day, const char *english, 
   extra.english = g_strdup (english);
   extra.german = g_strdup (german);
   g_array_append_val (self->extra, extra);
-  g_clear_pointer (&self->years[year_of (day) - NW_YEAR_MIN], g_free);
+  g_clear_pointer (&self->years[nw_day_year (day) - NW_YEAR_MIN], g_free);
 }
 
 /* The Länder in which @day is a public holiday. */
 NwLands
 nw_calendar_holiday_in (NwCalendar *self, NwDay day)
 {
-  int year = year_of (day);
+  int year = nw_day_year (day);
 
   if (year < NW_YEAR_MIN || year > NW_YEAR_MAX)
     return 0;
@@ -219,7 +210,7 @@ nw_calendar_holiday_in (NwCalendar *self, NwDay day)
 const char *
 nw_calendar_name (NwCalendar *self, NwDay day, NwLands set)
 {
-  int year = year_of (day);
+  int year = nw_day_year (day);
 
   for (guint i = 0; i < self->extra->len; i++)
     {
@@ -276,7 +267,7 @@ int
 nw_berlin_offset (gint64 seconds)
 {
   NwDay day = (NwDay) ((seconds - (seconds % SECONDS_PER_DAY + SECONDS_PER_DAY) % SECONDS_PER_DAY) / SECONDS_PER_DAY);
-  int year = year_of (day);
+  int year = nw_day_year (day);
 
   return seconds >= last_sunday (year, 3) && seconds < last_sunday (year, 10) ? 7200 : 3600;
 }

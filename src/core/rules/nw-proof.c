@@ -97,15 +97,6 @@ nw_certificate_expiry (NwDay decision, int years)
   return years > 0 ? nw_term_end_day (decision, years * 12) : NW_NO_DAY;
 }
 
-static int
-year_of (NwDay day)
-{
-  int year, month, mday;
-
-  nw_day_split (day, &year, &month, &mday);
-  return year;
-}
-
 /**
  * nw_next_surveillance:
  * @first_months: how long after the decision the first may be
@@ -125,7 +116,7 @@ nw_next_surveillance (NwDay decision, NwDay expiry, int first_months, const NwDa
   for (guint i = 0; i < n_held; i++)
     if (held[i] >= decision && held[i] <= expiry)
       last = MAX (last, held[i]);
-  due = last == NW_NO_DAY ? nw_add_months (decision, first_months) : nw_day_new (year_of (last) + 1, 12, 31);
+  due = last == NW_NO_DAY ? nw_add_months (decision, first_months) : nw_day_new (nw_day_year (last) + 1, 12, 31);
   return due != NW_NO_DAY && due <= expiry ? due : NW_NO_DAY;
 }
 

@@ -13,15 +13,6 @@ compare_windows (gconstpointer a, gconstpointer b)
   return left->window.to < right->window.to ? -1 : left->window.to > right->window.to;
 }
 
-static int
-year_of (NwDay day)
-{
-  int year, month, mday;
-
-  nw_day_split (day, &year, &month, &mday);
-  return year;
-}
-
 /* A running total against the cap of each calendar year. */
 static void
 apply_yearly_cap (NwSlaSeries *self)
@@ -32,7 +23,7 @@ apply_yearly_cap (NwSlaSeries *self)
     {
       NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
 
-      if (i == 0 || year_of (window->window.to) != year_of ((window - 1)->window.to))
+      if (i == 0 || nw_day_year (window->window.to) != nw_day_year ((window - 1)->window.to))
         left = cap;
       window->credit = nw_credit_take (window->credit, &left);
       if (window->credit == 0)

@@ -301,15 +301,6 @@ nw_sla_running (const NwSlaTerms *self, NwSlaWindow *out)
   return out->basis != NW_SLA_BY_NOTHING && out->down != NW_UNKNOWN && out->base > 0;
 }
 
-static int
-year_of (NwDay day)
-{
-  int year, month, mday;
-
-  nw_day_split (day, &year, &month, &mday);
-  return year;
-}
-
 /* What the yearly cap leaves for @before, after the credits of the windows
  * that ended before it in the same calendar year; %NW_UNKNOWN: no cap. */
 gint64
@@ -317,7 +308,7 @@ nw_sla_year_left (const NwSlaTerms *self, const NwSlaWindow *before)
 {
   gint64 left = nw_credit_yearly_cap (&self->credit);
   GPtrArray *rows = left != NW_UNKNOWN ? nw_context_children (self->context, &nw_sla_measurement, "sla", self->sla->id) : NULL;
-  int year = year_of (before->window.to);
+  int year = nw_day_year (before->window.to);
 
   for (guint i = 0; rows != NULL && i < rows->len; i++)
     {
@@ -327,7 +318,7 @@ nw_sla_year_left (const NwSlaTerms *self, const NwSlaWindow *before)
                                   nw_row_text (row, "period")).to;
 
       /* Each takes what is left, so their order does not matter for the sum. */
-      if (to != NW_NO_DAY && to < before->window.to && year_of (to) == year && nw_sla_measure (self, row, &other))
+      if (to != NW_NO_DAY && to < before->window.to && nw_day_year (to) == year && nw_sla_measure (self, row, &other))
         nw_credit_take (other.credit, &left);
     }
   return left;
