@@ -94,6 +94,14 @@ nw_span_parse (NwSpanKind kind, const char *period)
   return window_of (kind, year, part * kinds[form].months);
 }
 
+/* The last day of what @period (nullable) names; that of a rolling window is
+ * the one of the month. */
+NwDay
+nw_span_end_of (const char *period)
+{
+  return nw_span_parse (nw_span_guess (period), period).to;
+}
+
 /* The window that runs on @day; a rolling one ends with it. */
 NwSpan
 nw_span_at (NwSpanKind kind, NwDay day)

@@ -29,6 +29,7 @@ NwSpan     nw_span_parse (NwSpanKind kind, const char *period);
 NwSpan     nw_span_at    (NwSpanKind kind, NwDay day);
 NwSpan     nw_span_ended (NwSpanKind kind, NwDay on);
 NwSpan     nw_span_next  (NwSpanKind kind, NwSpan window);
+NwDay      nw_span_end_of (const char *period);
 char        *nw_span_name  (NwSpanKind kind, NwSpan window);
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../model/nw-psv.h"
+#include "nw-span.h"
 #include "nw-vendor-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -45,17 +46,6 @@ load_figures (NwContext *context, NwGradeFigures *figures)
   return known;
 }
 
-/* The last day of "2026-04", "2026-Q1" or "2026". */
-static NwDay
-period_end (const char *period)
-{
-  int year = atoi (period), month = 12;
-
-  if (strlen (period) == 7)
-    month = period[5] == 'Q' ? 3 * (period[6] - '0') : atoi (period + 5);
-  return nw_day_new (year, month, nw_days_in_month (year, month));
-}
-
 static void
 count_windows (NwRated *self, NwContext *context, gint64 sla, NwDay after, NwDay until)
 {
@@ -64,9 +54,9 @@ count_windows (NwRated *self, NwContext *context, gint64 sla, NwDay after, NwDay
   for (guint i = 0; i < measurements->len; i++)
     {
       const NwRow *row = nw_context_derived (context, measurements->pdata[i]);
-      NwDay end = period_end (nw_row_text (row, "period"));
+      NwDay end = nw_span_end_of (nw_row_text (row, "period"));
 
-      if (end <= after || end > until || !nw_row_has (row, "result") || nw_row_is (row, "result", "no_data"))
+      if (end == NW_NO_DAY || end <= after || end > until || !nw_row_has (row, "result") || nw_row_is (row, "result", "no_data"))
         continue;
       self->measured++;
       self->met += nw_row_is (row, "result", "met");
