@@ -31,10 +31,4 @@ void nw_derive_organisation  (const NwRow *row, NwContext *context, NwDerived *o
 void nw_explain_organisation (const NwRow *row, NwContext *context, NwReasons *reasons);
 void nw_lack_organisation    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
-const NwRow *nw_context_organisation (NwContext *context);
-NwLands      nw_context_lands        (NwContext *context);
-
-/* One more sentence. */
-void nw_say_also (GString *text, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
 G_END_DECLS

@@ -12,17 +12,9 @@ typedef struct
 {
   NwContext  *context;
   GArray     *vendors, *services, *nodes;
-  const char *currency, *own_currency;
+  const char *currency;
   gboolean    priced, mixed; /* @priced: whether @currency is that of a contract */
 } Collect;
-
-/* Vendors whose status nobody set count: leaving them out would look better
- * than it may be. */
-static gboolean
-is_active (const NwRow *vendor)
-{
-  return !nw_row_is (vendor, "status", "candidate") && !nw_row_is (vendor, "status", "ended");
-}
 
 static void
 collect_currencies (Collect *self, const NwRow *vendor)
@@ -32,12 +24,11 @@ collect_currencies (Collect *self, const NwRow *vendor)
   for (guint i = 0; i < contracts->len; i++)
     {
       const NwRow *contract = contracts->pdata[i];
-      const char *currency = nw_row_text (contract, "currency");
+      const char *currency = nw_contract_currency (contract, self->context);
       NwNotice notice = nw_contract_notice (contract, self->context);
 
       if (!nw_row_has (contract, "annual_value") || nw_contract_is_over (&notice, self->context))
         continue;
-      currency = currency != NULL ? currency : self->own_currency;
       self->mixed = self->mixed || (self->priced && g_strcmp0 (currency, self->currency) != 0);
       self->currency = currency;
       self->priced = TRUE;
@@ -118,17 +109,14 @@ NwConcentration *
 nw_concentration (NwContext *context)
 {
   GPtrArray *vendors = nw_context_all (context, &nw_vendor);
-  GPtrArray *organisations = nw_context_all (context, &nw_organisation);
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (NwSpreadVendor));
   g_autoptr (GArray) services = g_array_new (FALSE, FALSE, sizeof (NwSpreadPlace));
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (NwSpreadPlace));
   Collect collect = { .context = context, .vendors = list, .services = services, .nodes = nodes };
   NwConcentration *out;
 
-  if (organisations->len > 0)
-    collect.own_currency = nw_row_text (organisations->pdata[0], "currency");
   for (guint i = 0; i < vendors->len; i++)
-    if (is_active (vendors->pdata[i]))
+    if (nw_vendor_in_use (vendors->pdata[i]))
       collect_vendor (&collect, vendors->pdata[i]);
   if (collect.mixed)
     forget_spend (list);

@@ -74,6 +74,34 @@ nw_context_calendar (NwContext *context)
   return context->klass->calendar (context);
 }
 
+/* The organisation that keeps the register, or NULL while it is not entered. */
+const NwRow *
+nw_context_organisation (NwContext *context)
+{
+  GPtrArray *all = nw_context_all (context, &nw_organisation);
+
+  return all->len > 0 ? all->pdata[0] : NULL;
+}
+
+/**
+ * nw_context_lands:
+ *
+ * Whose holidays move a last day to a later one: those of the organisation's
+ * Land. As long as that is not known, only days on which all Länder rest; with
+ * a seat abroad only weekends. Either way no day is given that might be late.
+ *
+ * Returns: as for nw_moved_to_working_day()
+ */
+NwLands
+nw_context_lands (NwContext *context)
+{
+  const NwRow *organisation = nw_context_organisation (context);
+
+  if (organisation != NULL && nw_row_has (organisation, "country") && !nw_row_is (organisation, "country", "DE"))
+    return 0;
+  return organisation != NULL ? nw_land (nw_row_text (organisation, "land")) : NW_ALL_LANDS;
+}
+
 /* The row of the register that says what @key is on the day @on, or NULL. */
 const NwRow *
 nw_figure_row (NwContext *context, const char *key, NwDay on)

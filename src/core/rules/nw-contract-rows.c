@@ -95,6 +95,16 @@ level_name (NwNoticeLevel level)
   return names[level];
 }
 
+/* That of the contract, else of the organisation; NULL while neither is known. */
+const char *
+nw_contract_currency (const NwRow *row, NwContext *context)
+{
+  const NwRow *organisation = nw_context_organisation (context);
+  const char *currency = nw_row_text (row, "currency");
+
+  return currency != NULL || organisation == NULL ? currency : nw_row_text (organisation, "currency");
+}
+
 static void
 derive_notice (const NwNotice *notice, NwDerived *out)
 {

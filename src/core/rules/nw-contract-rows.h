@@ -13,6 +13,7 @@ NwNoticeFigures nw_contract_figures (NwContext *context);
 NwNotice        nw_contract_notice  (const NwRow *row, NwContext *context);
 NwSwitch        nw_contract_switch  (const NwRow *row, NwContext *context);
 gboolean        nw_contract_is_over (const NwNotice *notice, NwContext *context);
+const char     *nw_contract_currency (const NwRow *row, NwContext *context);
 
 void nw_derive_contract  (const NwRow *row, NwContext *context, NwDerived *out);
 void nw_explain_contract (const NwRow *row, NwContext *context, NwReasons *reasons);

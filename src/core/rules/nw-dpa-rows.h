@@ -33,7 +33,6 @@ const char       *nw_dpa_flag_text (guint number);
 NwRisk            nw_dpa_flag_risk (const NwDpaView *view, guint number);
 char             *nw_dpa_say_cause (const NwRow *dpa, NwContext *context, const NwDpaView *view, guint number);
 char             *nw_dpa_say_open  (const NwDpaView *view);
-void              nw_say_append    (GString *list, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 void nw_derive_dpa  (const NwRow *row, NwContext *context, NwDerived *out);
 void nw_explain_dpa (const NwRow *row, NwContext *context, NwReasons *reasons);

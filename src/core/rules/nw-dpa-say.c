@@ -11,19 +11,6 @@
 /* Clauses of which modules 2 and 3 hold the duties of Art. 28(3) and (4). */
 enum { FIRST_BY_CLAUSES = 8, LAST_BY_CLAUSES = 19 };
 
-/* Joins by commas. */
-void
-nw_say_append (GString *list, const char *format, ...)
-{
-  va_list args;
-
-  if (list->len > 0)
-    g_string_append (list, ", ");
-  va_start (args, format);
-  g_string_append_vprintf (list, format, args);
-  va_end (args);
-}
-
 /* The items that count, or may, and are in @state: "V11, V18". */
 static char *
 items_in (const NwDpaView *view, NwItemState state)

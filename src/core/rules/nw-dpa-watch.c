@@ -3,6 +3,7 @@
 
 #include "nw-dpa-rows.h"
 #include "nw-transfer-rows.h"
+#include "nw-vendor.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
@@ -158,8 +159,7 @@ nw_lack_dpa_of_service (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   const NwRow *vendor = nw_context_ref (context, row, "vendor");
 
-  if (vendor == NULL || nw_row_is (row, "personal_data", "none") || nw_row_is (vendor, "status", "candidate")
-      || nw_row_is (vendor, "status", "ended") || has_agreement (vendor, context))
+  if (vendor == NULL || nw_row_is (row, "personal_data", "none") || !nw_vendor_in_use (vendor) || has_agreement (vendor, context))
     return;
   if (nw_row_has (row, "personal_data"))
     nw_gaps_add (gaps, row, "F01", NW_LEVEL_RED,

@@ -164,3 +164,32 @@ nw_say_choice (const NwRow *row, const char *field)
       return nw_choice_label (choice);
   return "—";
 }
+
+G_GNUC_PRINTF (3, 0)
+static void
+say_after (GString *text, const char *separator, const char *format, va_list args)
+{
+  if (text->len > 0)
+    g_string_append (text, separator);
+  g_string_append_vprintf (text, format, args);
+}
+
+void
+nw_say_also (GString *text, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  say_after (text, " ", format, args);
+  va_end (args);
+}
+
+void
+nw_say_append (GString *list, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  say_after (list, ", ", format, args);
+  va_end (args);
+}

@@ -44,6 +44,10 @@ char *nw_say_fraction (NwFraction number, int digits);
 char *nw_say_quoted   (const char *text);
 const char *nw_say_choice (const NwRow *row, const char *field);
 
+/* One more sentence, and one more of a list. */
+void nw_say_also   (GString *text, const char *format, ...) G_GNUC_PRINTF (2, 3);
+void nw_say_append (GString *list, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwReasons, nw_reasons_free)
 
 G_END_DECLS

@@ -3,6 +3,7 @@
 
 #include "nw-sla-rows.h"
 
+#include "nw-contract-rows.h"
 #include "nw-sla-series.h"
 
 #include <glib/gi18n-lib.h>
@@ -61,7 +62,7 @@ currency_of (const NwSlaTerms *terms)
 {
   const NwRow *contract = nw_context_ref (terms->context, terms->sla, "contract");
 
-  return contract != NULL ? nw_row_text (contract, "currency") : NULL;
+  return contract != NULL ? nw_contract_currency (contract, terms->context) : NULL;
 }
 
 /* Where the minutes come from, as the end of a sentence. */

@@ -3,6 +3,8 @@
 
 #include "nw-vendor-rows.h"
 
+#include "nw-contract-rows.h"
+
 #include <string.h>
 
 /* The figure @name for @tier; %NW_UNKNOWN if the tier is. */
@@ -69,21 +71,11 @@ nw_vendor_last_review (const NwRow *vendor, NwContext *context)
   return MAX (noted, assessed);
 }
 
-static const char *
-currency_of (const NwRow *contract, NwContext *context)
-{
-  GPtrArray *organisations = nw_context_all (context, &nw_organisation);
-  const char *own = organisations->len > 0 ? nw_row_text (organisations->pdata[0], "currency") : NULL;
-  const char *currency = nw_row_text (contract, "currency");
-
-  return currency != NULL ? currency : own;
-}
-
 static void
 spend_add (NwVendorSpend *self, const NwRow *contract, NwContext *context)
 {
   gint64 value = nw_row_number (contract, "annual_value");
-  const char *currency = currency_of (contract, context);
+  const char *currency = nw_contract_currency (contract, context);
 
   if (self->running++ == 0)
     self->currency = currency;

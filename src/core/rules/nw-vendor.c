@@ -136,6 +136,14 @@ nw_vendor_factors_of_row (const NwRow *vendor)
   return factors;
 }
 
+/* Neither a candidate nor one that we left. One whose status nobody set is in
+ * use: leaving it out would look better than it may be. */
+gboolean
+nw_vendor_in_use (const NwRow *vendor)
+{
+  return !nw_row_is (vendor, "status", "candidate") && !nw_row_is (vendor, "status", "ended");
+}
+
 /**
  * nw_vendor_tier_of_row:
  *

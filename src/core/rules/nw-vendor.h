@@ -62,6 +62,7 @@ NwDay nw_vendor_review_day (NwDay last_review, gint64 cycle_months);
 
 gboolean        nw_vendor_tier_figures  (NwContext *context, NwTierFigures *figures);
 NwVendorFactors nw_vendor_factors_of_row (const NwRow *vendor);
+gboolean        nw_vendor_in_use        (const NwRow *vendor);
 int             nw_vendor_tier_of_row    (const NwRow *vendor, NwContext *context);
 
 G_END_DECLS

@@ -31,8 +31,7 @@ static const struct
 static gboolean
 who_is_told (const NwRow *row, NwRole role, NwContext *context)
 {
-  GPtrArray *all = nw_context_all (context, &nw_organisation);
-  const NwRow *organisation = all->len > 0 ? all->pdata[0] : NULL;
+  const NwRow *organisation = nw_context_organisation (context);
 
   return organisation != NULL && nw_row_has (organisation, "name") && nw_row_has (organisation, "city")
          && (nw_row_has (organisation, "street") || nw_row_has (organisation, "postcode"))
