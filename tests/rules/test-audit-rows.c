@@ -313,12 +313,16 @@ test_repeated (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) praise = make (r->store, &nw_finding, "title", "Three", "kind", "strength", "requirement", "A.5.1",
                                       "found_on", "2026-03-16", NULL);
   g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "Do", "finding", "F-0002", "done_on", "2026-03-25", NULL);
-  gint64 all;
+  gint64 all, unjudged;
 
-  g_assert_cmpint (nw_finding_repeats_of (context, &all), ==, 1);
+  g_assert_cmpint (nw_finding_repeats_of (context, &all, &unjudged), ==, 1);
   g_assert_cmpint (all, ==, 2);
+  g_assert_cmpint (unjudged, ==, 0);
   edit_good (r->store, first, "found_on", "2024-03-14");
-  g_assert_cmpint (nw_finding_repeats_of (context, &all), ==, 0);
+  g_assert_cmpint (nw_finding_repeats_of (context, &all, &unjudged), ==, 0);
+  edit_good (r->store, first, "found_on", "");
+  g_assert_cmpint (nw_finding_repeats_of (context, &all, &unjudged), ==, 0);
+  g_assert_cmpint (unjudged, ==, 1);
   assert_text (r->store, again, "closed_on", "2026-03-25");
   assert_days (context, again, 10);
   assert_days (context, first, NW_UNKNOWN);

@@ -117,10 +117,25 @@ status_of (Texts *assessment)
   return has (assessment, "effective_status") ? t (assessment, "effective_status") : t (assessment, "status");
 }
 
+/* Whether nobody has decided that it does not concern us. */
+static gboolean
+in_scope (Texts *assessment)
+{
+  return !is (assessment, "applicable", "no") && (is (assessment, "applicable", "yes") || strcmp (status_of (assessment), "not_applicable") != 0);
+}
+
+/* What may count as met: only what somebody decided to be applicable. */
 static gboolean
 applies (Texts *assessment)
 {
   return is (assessment, "applicable", "yes") && strcmp (status_of (assessment), "not_applicable") != 0;
+}
+
+static gboolean
+is_met (Texts *assessment)
+{
+  return applies (assessment) && (strcmp (status_of (assessment), "implemented") == 0 || strcmp (status_of (assessment), "verified") == 0
+                                  || strcmp (status_of (assessment), "fulfilled") == 0);
 }
 
 static Count
@@ -129,10 +144,10 @@ kp01 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (annex_a (w, row) && applies (row))
+    if (annex_a (w, row) && in_scope (row))
       {
         c.of++;
-        if (strcmp (status_of (row), "implemented") == 0 || strcmp (status_of (row), "verified") == 0)
+        if (is_met (row))
           c.n++;
       }
   return c;
@@ -144,10 +159,10 @@ kp02 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (annex_a (w, row) && applies (row))
+    if (annex_a (w, row) && in_scope (row))
       {
         c.of++;
-        if (strcmp (status_of (row), "verified") == 0)
+        if (applies (row) && strcmp (status_of (row), "verified") == 0)
           c.n++;
       }
   return c;
@@ -159,11 +174,12 @@ kp03 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (annex_a (w, row))
+    if (is (requirement_of (w, row), "framework", "iso27001"))
       {
         g_auto (GStrv) tags = g_strsplit (t (row, "soa_issues"), ";", -1);
 
-        c.of++;
+        if (annex_a (w, row))
+          c.of++;
         for (guint k = 0; tags[k] != NULL; k++)
           if (*tags[k] != '\0')
             c.n++;
@@ -201,12 +217,19 @@ kp05 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (is (requirement_of (w, row), "framework", "dsgvo") && applies (row))
+    if (is (requirement_of (w, row), "framework", "dsgvo") && in_scope (row))
       {
         c.of += 2;
-        c.n += strcmp (status_of (row), "fulfilled") == 0 ? 2 : strcmp (status_of (row), "partial") == 0 ? 1 : 0;
+        c.n += is_met (row) ? 2 : applies (row) && strcmp (status_of (row), "partial") == 0 ? 1 : 0;
       }
   return c;
+}
+
+/* The day that an audit was over, as far as it is known. */
+static const char *
+held_on (Texts *audit)
+{
+  return has (audit, "ends_on") ? t (audit, "ends_on") : t (audit, "starts_on");
 }
 
 static Count
@@ -215,16 +238,21 @@ kp06 (World *w)
   g_autofree char *begin = nw_day_format (nw_add_months (day (w->on), -36));
   Count c = { 0 };
 
-  EACH (row, "assessment")
-    if (is (requirement_of (w, row), "framework", "iso27001") && !is (row, "applicable", "no") && strcmp (status_of (row), "not_applicable") != 0)
+  EACH (row, "requirement")
+    if (is (row, "framework", "iso27001") && !is (row, "assessable", "false"))
       {
-        gboolean seen = FALSE;
+        gboolean seen = FALSE, excluded = FALSE;
 
-        c.of++;
+        EACH (assessment, "assessment")
+          if (is (assessment, "requirement", t (row, "code")) && !in_scope (assessment))
+            excluded = TRUE;
         EACH (audit, "audit")
-          if ((is (audit, "status", "closed") || is (audit, "status", "reporting")) && strcmp (t (audit, "ends_on"), begin) > 0
-              && strcmp (t (audit, "ends_on"), w->on) <= 0 && lists (audit, "requirements", t (row, "requirement")))
+          if ((is (audit, "status", "closed") || is (audit, "status", "reporting")) && strcmp (held_on (audit), begin) > 0
+              && strcmp (held_on (audit), w->on) <= 0 && lists (audit, "requirements", t (row, "code")))
             seen = TRUE;
+        if (excluded)
+          continue;
+        c.of++;
         if (seen)
           c.n++;
       }
@@ -275,9 +303,8 @@ kp09 (World *w)
       EACH (action, "action")
         if (is (action, "finding", t (row, "code")))
           {
-            const char *end = has (action, "effectiveness_on") ? t (action, "effectiveness_on") : t (action, "done_on");
-
-            last = strcmp (end, last) > 0 ? end : last;
+            last = strcmp (t (action, "effectiveness_on"), last) > 0 ? t (action, "effectiveness_on") : last;
+            last = strcmp (t (action, "done_on"), last) > 0 ? t (action, "done_on") : last;
           }
       if (in_year (w, last) && strcmp (last, t (row, "found_on")) >= 0)
         {
@@ -288,29 +315,31 @@ kp09 (World *w)
   return c;
 }
 
+static gboolean
+is_nonconformity (Texts *finding)
+{
+  return is (finding, "kind", "major") || is (finding, "kind", "minor") || !has (finding, "kind");
+}
+
 static Count
 kp10 (World *w)
 {
   Count c = { 0 };
 
   EACH (row, "finding")
-    {
-      gboolean again = FALSE;
+    if (is_nonconformity (row))
+      {
+        gboolean again = FALSE;
 
-      if (is (row, "kind", "strength") || !has (row, "requirement") || !has (row, "found_on"))
-        continue;
-      c.of++;
-      EACH (other, "finding")
-        if (other != row && !is (other, "kind", "strength") && is (other, "requirement", t (row, "requirement")) && has (other, "found_on"))
-          {
-            int order = strcmp (t (other, "found_on"), t (row, "found_on"));
-
-            if ((order < 0 || (order == 0 && i_other < i_row)) && nw_add_months (day (t (other, "found_on")), 24) >= day (t (row, "found_on")))
-              again = TRUE;
-          }
-      if (again)
-        c.n++;
-    }
+        c.of++;
+        EACH (other, "finding")
+          if (is_nonconformity (other) && has (row, "requirement") && is (other, "requirement", t (row, "requirement"))
+              && has (other, "found_on") && strcmp (t (other, "found_on"), t (row, "found_on")) < 0
+              && nw_add_months (day (t (other, "found_on")), 24) >= day (t (row, "found_on")))
+            again = TRUE;
+        if (again)
+          c.n++;
+      }
   return c;
 }
 
@@ -321,9 +350,15 @@ live (Texts *vendor)
 }
 
 static gboolean
-live_dpa (Texts *dpa)
+is_over (World *w, Texts *dpa)
 {
-  return !is (dpa, "status", "ended") && (is (dpa, "our_role", "controller") || !has (dpa, "our_role"));
+  return has (dpa, "ended_on") ? strcmp (t (dpa, "ended_on"), w->on) < 0 : is (dpa, "status", "ended");
+}
+
+static gboolean
+live_dpa (World *w, Texts *dpa)
+{
+  return !is_over (w, dpa) && (is (dpa, "our_role", "controller") || !has (dpa, "our_role"));
 }
 
 static Count
@@ -339,7 +374,7 @@ kp11 (World *w)
         if (is (service, "vendor", t (vendor, "code")) && (is (service, "personal_data", "normal") || is (service, "personal_data", "special")))
           needs = TRUE;
       EACH (dpa, "dpa")
-        if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (dpa))
+        if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (w, dpa))
           {
             needs = TRUE;
             if (is (dpa, "verdict", "complete") && !is (dpa, "status", "requested") && !is (dpa, "status", "in_review") && has (dpa, "status"))
@@ -370,13 +405,13 @@ kp12 (World *w)
         if (is (service, "vendor", t (vendor, "code")) && (is (service, "personal_data", "normal") || is (service, "personal_data", "special")))
           needs = TRUE;
       EACH (dpa, "dpa")
-        if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (dpa))
+        if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (w, dpa))
           any = TRUE;
       if (live (vendor) && needs && !any)
         c.n++, c.of++;
     }
   EACH (dpa, "dpa")
-    if (!is (dpa, "status", "ended"))
+    if (!is_over (w, dpa))
       {
         gboolean missing = FALSE;
 
@@ -385,7 +420,7 @@ kp12 (World *w)
           if (is (item, "dpa", t (dpa, "code")) && is (item, "state", "missing"))
             for (guint k = 0; k < G_N_ELEMENTS (worst); k++)
               missing |= is (item, "item", worst[k]);
-        c.n += lists (dpa, "flags", "F04") + lists (dpa, "flags", "F05") + lists (dpa, "flags", "F06");
+        c.n += lists (dpa, "flags", "F01") + lists (dpa, "flags", "F04") + lists (dpa, "flags", "F05") + lists (dpa, "flags", "F06");
         c.n += lists (dpa, "flags", "F03") && missing;
       }
   return c;
@@ -397,7 +432,7 @@ kp13 (World *w)
   Count c = { 0 };
 
   EACH (row, "recipient")
-    if (!is (find (w, "dpa", t (row, "dpa")), "status", "ended"))
+    if (!is_over (w, find (w, "dpa", t (row, "dpa"))))
       {
         c.of++;
         if (is (row, "verdict", "illegal"))
@@ -533,6 +568,17 @@ cents (const char *money)
   return *money != '\0' ? nw_fraction_round (nw_fraction_mul (nw_fraction_parse (money), nw_fraction (100, 1)), NW_ROUND_DOWN) : 0;
 }
 
+static gboolean
+in_euros (World *w, Texts *contract)
+{
+  const char *own = "EUR";
+
+  EACH (organisation, "organisation")
+    if (has (organisation, "currency"))
+      own = t (organisation, "currency");
+  return strcmp (has (contract, "currency") ? t (contract, "currency") : own, "EUR") == 0;
+}
+
 static Count
 kp20 (World *w)
 {
@@ -543,7 +589,7 @@ kp20 (World *w)
       {
         Texts *contract = find (w, "contract", t (find (w, "sla", t (row, "sla")), "contract"));
 
-        if (has (contract, "currency") && !is (contract, "currency", "EUR"))
+        if (!in_euros (w, contract))
           continue;
         c.of += cents (t (row, "credit"));
         c.n += cents (t (row, "granted"));
@@ -595,7 +641,7 @@ kp23 (World *w)
 
   EACH (row, "contract")
     if (has (row, "last_receipt") && strcmp (t (row, "last_receipt"), w->on) >= 0 && strcmp (t (row, "last_receipt"), to) <= 0
-        && !is (row, "level", "ended") && (!has (row, "currency") || is (row, "currency", "EUR")))
+        && !is (row, "level", "ended") && in_euros (w, row))
       c.n += cents (t (row, "annual_value"));
   return c;
 }
@@ -651,7 +697,9 @@ kp27 (World *w)
   EACH (row, "risk")
     {
       c.of++;
-      if (is (row, "above_appetite", "true") && (!has (row, "acceptance_until") || strcmp (t (row, "acceptance_until"), w->on) < 0))
+      if (is (row, "above_appetite", "true")
+          && !(has (row, "accepted_by") && is (row, "accepted_by", t (row, "owner")) && has (row, "acceptance_until")
+               && strcmp (t (row, "accepted_on"), w->on) <= 0 && strcmp (t (row, "acceptance_until"), w->on) >= 0))
         c.n++;
     }
   return c;
@@ -905,7 +953,7 @@ test_incidents (Register *r, gconstpointer unused)
   g_assert_cmpstr (find_kpi (list, "KP16")->value, ==, "780");
   g_assert_cmpstr (find_kpi (list, "KP16")->detail, ==, "median 780; 2 used, 1 excluded");
   g_assert_cmpstr (find_kpi (list, "KP17")->value, ==, "600");
-  g_assert_cmpstr (find_kpi (list, "KP17")->detail, ==, "median 600; 2 used, 1 excluded; still open: 1");
+  g_assert_cmpstr (find_kpi (list, "KP17")->detail, ==, "median 600; 2 used, 0 excluded; still open: 1");
   g_assert_cmpstr (find_kpi (list, "KP18")->value, ==, "0.25");
   /* Good as far as known is not good. */
   g_assert_cmpint (find_kpi (list, "KP16")->met, ==, NW_KPI_UNKNOWN);
@@ -927,6 +975,30 @@ test_unknown_is_not_met (Register *r, gconstpointer unused)
   late = kpis (r->store);
   g_assert_cmpint (find_kpi (late, "KP29")->met, ==, NW_KPI_MISSED);
   g_assert_cmpstr (find_kpi (late, "KP29")->value, ==, "1");
+}
+
+/* One control that was decided does not make the others go away. */
+static void
+test_undecided (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) framework = make (r->store, &nw_framework, "code", "iso27001", "name", "ISO/IEC 27001", NULL);
+  g_autoptr (NwRecord) first = make (r->store, &nw_requirement, "code", "A1", "framework", "iso27001", "reference", "A.5.1", NULL);
+  g_autoptr (NwRecord) other = make (r->store, &nw_requirement, "code", "A2", "framework", "iso27001", "reference", "A.5.2", NULL);
+  g_autoptr (NwRecord) done = make (r->store, &nw_assessment, "requirement", "A1", "applicable", "yes", "status", "implemented", NULL);
+  g_autoptr (NwRecord) open = make (r->store, &nw_assessment, "requirement", "A2", "status", "implemented", NULL);
+  g_autoptr (GPtrArray) before = kpis (r->store), after = NULL, without = NULL;
+
+  g_assert_cmpstr (find_kpi (before, "KP01")->value, ==, "50.0");
+  g_assert_cmpstr (find_kpi (before, "KP01")->denominator, ==, "2");
+  g_assert_cmpint (find_kpi (before, "KP01")->unknown, ==, 1);
+  g_assert_cmpstr (find_kpi (before, "KP01")->detail, ==, "applicability undecided: 1");
+  edit_good (r->store, open, "applicable", "yes");
+  after = kpis (r->store);
+  g_assert_cmpstr (find_kpi (after, "KP01")->value, ==, "100.0");
+  g_assert_cmpint (find_kpi (after, "KP01")->met, ==, NW_KPI_MET);
+  edit_good (r->store, open, "applicable", "no");
+  without = kpis (r->store);
+  g_assert_cmpstr (find_kpi (without, "KP01")->denominator, ==, "1");
 }
 
 /* Judged exactly, not as rounded: 94.96 percent is written 95.0 and is below 95. */
@@ -957,6 +1029,7 @@ main (int argc, char *argv[])
   REGISTER ("/kpis/no-data", test_no_data);
   REGISTER ("/kpis/incidents", test_incidents);
   REGISTER ("/kpis/unknown-is-not-met", test_unknown_is_not_met);
+  REGISTER ("/kpis/undecided", test_undecided);
   REGISTER ("/kpis/exact", test_exact);
   return g_test_run ();
 }

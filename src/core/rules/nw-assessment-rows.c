@@ -64,6 +64,13 @@ subject_of (const NwRow *row, NwContext *context)
   return self;
 }
 
+/* Whether it is a row of the statement of applicability. */
+gboolean
+nw_is_control_row (const NwRow *assessment, NwContext *context)
+{
+  return subject_of (assessment, context).control;
+}
+
 static NwDay
 review_of (const NwRow *row)
 {

@@ -16,7 +16,7 @@ void nw_due_management_review  (const NwRow *row, NwContext *context, NwAgenda *
 void nw_lack_management_review (const NwRow *row, NwContext *context, NwGaps *gaps);
 
 void     nw_audit_coverage_of   (NwContext *context, const NwRow *framework, gint64 *audited, gint64 *due);
-gint64   nw_finding_repeats_of  (NwContext *context, gint64 *all);
+gint64   nw_finding_repeats_of  (NwContext *context, gint64 *all, gint64 *unjudged);
 gint64   nw_finding_row_days    (const NwRow *finding);
 
 G_END_DECLS

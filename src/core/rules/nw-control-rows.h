@@ -33,6 +33,7 @@ NwDay           nw_evidence_until_of_row  (const NwRow *evidence, NwContext *con
 NwEvidenceState nw_evidence_state_of_row  (const NwRow *evidence, NwContext *context);
 NwEvidenceState nw_evidence_best_of       (const NwRow *row, NwContext *context, guint *n);
 gboolean        nw_is_excluded_row        (const NwRow *assessment);
+gboolean        nw_is_control_row         (const NwRow *assessment, NwContext *context);
 char           *nw_say_percent            (NwFraction percent);
 void            nw_lack_owner             (const NwRow *row, NwGaps *gaps);
 void            nw_lack_late_review       (const NwRow *row, NwContext *context, NwGaps *gaps, const char *field);

@@ -288,19 +288,28 @@ nw_finding_row_days (const NwRow *finding)
   return found != NW_NO_DAY && closed != NW_NO_DAY && closed >= found ? (gint64) closed - found : NW_UNKNOWN;
 }
 
-/* How many nonconformities came again, of @all. */
+/**
+ * nw_finding_repeats_of:
+ * @all: (out): how many nonconformities there are
+ * @unjudged: (out): how many of them name no requirement or no day
+ *
+ * Returns: how many came again; %NW_UNKNOWN without the figure
+ */
 gint64
-nw_finding_repeats_of (NwContext *context, gint64 *all)
+nw_finding_repeats_of (NwContext *context, gint64 *all, gint64 *unjudged)
 {
   GPtrArray *findings = nw_context_all (context, &nw_finding);
   g_autoptr (GArray) occasions = g_array_new (FALSE, FALSE, sizeof (NwOccasion));
 
+  *unjudged = 0;
   for (guint i = 0; i < findings->len; i++)
     {
       const NwOccasion one = { nw_row_number (findings->pdata[i], "requirement"), nw_row_day (findings->pdata[i], "found_on") };
 
-      if (kind_of (findings->pdata[i]) <= NW_FINDING_MINOR)
-        g_array_append_val (occasions, one);
+      if (kind_of (findings->pdata[i]) > NW_FINDING_MINOR)
+        continue;
+      *unjudged += one.requirement == NW_UNKNOWN || one.day == NW_NO_DAY;
+      g_array_append_val (occasions, one);
     }
   *all = occasions->len;
   return nw_finding_repeats ((const NwOccasion *) occasions->data, occasions->len,

@@ -3,8 +3,10 @@
 
 #include "nw-kpi-private.h"
 
+#include "nw-audit-rows.h"
+#include "nw-numbers.h"
+
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Key figures of controls, evidence, audits and findings (KP01 to KP10). */
 
@@ -17,75 +19,36 @@ is_of_framework (NwContext *context, const NwRow *assessment, const char *code)
   return framework != NULL && nw_row_is (framework, "code", code);
 }
 
-/* A row of the statement of applicability: a control of ISO/IEC 27001 Annex A. */
-static gboolean
-is_soa_row (NwContext *context, const NwRow *assessment)
-{
-  const NwRow *requirement = nw_context_ref (context, assessment, "requirement");
-  const char *reference = requirement != NULL ? nw_row_text (requirement, "reference") : NULL;
-
-  return reference != NULL && g_str_has_prefix (reference, "A.") && is_of_framework (context, assessment, "iso27001");
-}
-
-/* What the status comes to: that which lost its evidence counts for less. */
-static gboolean
-has_status (const NwRow *assessment, const char *status)
-{
-  return nw_row_is (assessment, nw_row_has (assessment, "effective_status") ? "effective_status" : "status", status);
-}
-
-static gboolean
-is_applicable (const NwRow *assessment)
-{
-  return nw_row_is (assessment, "applicable", "yes") && !has_status (assessment, "not_applicable");
-}
-
-static gboolean
-is_excluded (const NwRow *assessment)
-{
-  return nw_row_is (assessment, "applicable", "no") || has_status (assessment, "not_applicable");
-}
-
-typedef struct
-{
-  gint64 applicable, undecided, implemented, verified;
-} Controls;
-
-static Controls
+/* The statement of applicability, row by row. */
+static NwControlCounts
 count_controls (NwContext *context)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_assessment);
-  Controls counts = { 0 };
+  NwControlCounts counts = { 0 };
 
   for (guint i = 0; i < rows->len; i++)
-    {
-      const NwRow *row = rows->pdata[i];
-
-      if (!is_soa_row (context, row) || is_excluded (row))
-        continue;
-      counts.undecided += !is_applicable (row);
-      counts.applicable += is_applicable (row);
-      counts.implemented += is_applicable (row) && has_status (row, "implemented");
-      counts.verified += is_applicable (row) && has_status (row, "verified");
-    }
+    if (nw_is_control_row (rows->pdata[i], context))
+      nw_assessment_count (rows->pdata[i], &counts);
   return counts;
 }
 
 void
 nw_kpi_controls_implemented (NwContext *context, NwKpiResult *out)
 {
-  Controls counts = count_controls (context);
+  NwControlCounts counts = count_controls (context);
 
-  nw_kpi_share (out, counts.implemented + counts.verified, counts.applicable);
+  nw_kpi_share (out, nw_control_implemented (&counts), nw_control_applicable (&counts));
+  out->value = nw_implemented_pct (&counts);
   nw_kpi_unknown (out, counts.undecided, _("applicability undecided"));
 }
 
 void
 nw_kpi_controls_verified (NwContext *context, NwKpiResult *out)
 {
-  Controls counts = count_controls (context);
+  NwControlCounts counts = count_controls (context);
 
-  nw_kpi_share (out, counts.verified, counts.applicable);
+  nw_kpi_share (out, nw_control_verified (&counts), nw_control_applicable (&counts));
+  out->value = nw_verified_pct (&counts);
   nw_kpi_unknown (out, counts.undecided, _("applicability undecided"));
 }
 
@@ -99,7 +62,7 @@ count_tags (const char *text)
   return n;
 }
 
-/* Of rows; what concerns the whole statement is a gap of its approved version. */
+/* Of controls, and of the clause that asks for the statement as a whole. */
 void
 nw_kpi_soa_issues (NwContext *context, NwKpiResult *out)
 {
@@ -109,125 +72,72 @@ nw_kpi_soa_issues (NwContext *context, NwKpiResult *out)
   for (guint i = 0; i < rows->len; i++)
     {
       gint64 issues = count_tags (nw_row_text (rows->pdata[i], "soa_issues"));
+      gboolean control = nw_is_control_row (rows->pdata[i], context);
 
-      if (!is_soa_row (context, rows->pdata[i]))
-        continue;
-      of++;
+      of += control;
       n += issues;
-      touched += issues > 0;
+      touched += control && issues > 0;
     }
   nw_kpi_count (out, n, of);
   if (touched > 0)
     nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("controls concerned"), touched);
 }
 
-static gboolean
-has_valid_evidence (NwContext *context, const NwRow *row)
-{
-  const char *text = nw_row_text (row, "evidence");
-  g_autoptr (GArray) ids = text != NULL ? nw_ids_parse (text) : NULL;
-
-  for (guint i = 0; ids != NULL && i < ids->len; i++)
-    {
-      const NwRow *evidence = nw_context_derived (context, nw_context_row (context, &nw_evidence, g_array_index (ids, gint64, i)));
-
-      if (evidence != NULL && (nw_row_is (evidence, "state", "valid") || nw_row_is (evidence, "state", "expiring")))
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* Whoever says that a requirement is met has to prove it. */
 void
 nw_kpi_valid_evidence (NwContext *context, NwKpiResult *out)
 {
-  static const char *const claims[] = { "implemented", "verified", "fulfilled" };
   GPtrArray *rows = nw_kpi_all (context, &nw_assessment);
   gint64 valid = 0, required = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const NwRow *row = rows->pdata[i];
-      gboolean claims_it = FALSE;
 
-      for (guint s = 0; s < G_N_ELEMENTS (claims); s++)
-        claims_it |= nw_row_is (row, "status", claims[s]);
-      if (!claims_it || is_excluded (row))
+      if (nw_is_excluded_row (row) || !nw_control_is_claimed (nw_control_status_parse (nw_row_text (row, "status"))))
         continue;
       required++;
-      valid += has_valid_evidence (context, row);
+      valid += nw_evidence_is_valid (nw_evidence_best_of (row, context, NULL));
     }
   nw_kpi_share (out, valid, required);
 }
 
-/* Half a point for what is met in part. */
+/* What is met in part counts as the figure says. */
 void
 nw_kpi_gdpr (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_assessment);
-  gint64 halves = 0, applicable = 0, undecided = 0;
+  gint64 partial = nw_figure (context, "gdpr.partial_percent", context->on);
+  NwControlCounts counts = { 0 };
 
   for (guint i = 0; i < rows->len; i++)
-    {
-      const NwRow *row = rows->pdata[i];
-
-      if (!is_of_framework (context, row, "dsgvo") || is_excluded (row))
-        continue;
-      if (!is_applicable (row))
-        undecided++;
-      else
-        {
-          applicable++;
-          halves += has_status (row, "fulfilled") ? 2 : has_status (row, "partial") ? 1 : 0;
-        }
-    }
-  nw_kpi_share (out, 0, applicable);
-  out->numerator = nw_fraction (halves, 2);
-  if (applicable > 0)
-    out->value = nw_fraction (halves * 50, applicable);
-  nw_kpi_unknown (out, undecided, _("applicability undecided"));
+    if (is_of_framework (context, rows->pdata[i], "dsgvo"))
+      nw_assessment_count (rows->pdata[i], &counts);
+  out->value = nw_gdpr_pct (&counts, partial);
+  out->denominator = nw_fraction (nw_control_applicable (&counts), 1);
+  out->numerator = nw_fraction_div (nw_fraction_mul (out->value, out->denominator), nw_fraction (100, 1));
+  nw_kpi_unknown (out, counts.undecided, _("applicability undecided"));
 }
 
-/* Requirements that a finished audit of the cycle looked at. */
-static GHashTable *
-audited (NwContext *context)
-{
-  GHashTable *set = g_hash_table_new (g_direct_hash, g_direct_equal);
-  GPtrArray *audits = nw_kpi_all (context, &nw_audit);
-  gint64 months = nw_figure (context, "kpi.audit_cycle_months", context->on);
-  NwDay begin = months != NW_UNKNOWN ? nw_add_months (context->on, -(int) months) + 1 : context->on;
-
-  for (guint i = 0; i < audits->len; i++)
-    {
-      const NwRow *audit = audits->pdata[i];
-      NwDay end = nw_row_day (audit, "ends_on");
-      const char *text = nw_row_text (audit, "requirements");
-      g_autoptr (GArray) ids = text != NULL ? nw_ids_parse (text) : NULL;
-      gboolean done = nw_row_is (audit, "status", "closed") || nw_row_is (audit, "status", "reporting");
-
-      for (guint k = 0; done && end >= begin && end <= context->on && ids != NULL && k < ids->len; k++)
-        g_hash_table_add (set, GSIZE_TO_POINTER ((gsize) g_array_index (ids, gint64, k)));
-    }
-  return set;
-}
-
-/* Clauses and controls of ISO/IEC 27001 that apply; a control of which that is
- * undecided is due too. */
+/* Clauses and controls of ISO/IEC 27001 that were not excluded. */
 void
 nw_kpi_audit_coverage (NwContext *context, NwKpiResult *out)
 {
-  g_autoptr (GHashTable) seen = audited (context);
-  GPtrArray *rows = nw_kpi_all (context, &nw_assessment);
+  GPtrArray *frameworks = nw_kpi_all (context, &nw_framework);
   gint64 n = 0, due = 0;
 
-  for (guint i = 0; i < rows->len; i++)
+  for (guint i = 0; i < frameworks->len; i++)
     {
-      gint64 requirement = nw_row_number (rows->pdata[i], "requirement");
+      const NwRow *framework = frameworks->pdata[i];
+      gint64 audited, items;
 
-      if (!is_of_framework (context, rows->pdata[i], "iso27001") || is_excluded (rows->pdata[i]))
+      if (!nw_soa_is_framework (nw_row_text (framework, "code"), nw_row_text (framework, "name")))
         continue;
-      due++;
-      n += g_hash_table_contains (seen, GSIZE_TO_POINTER ((gsize) requirement));
+      nw_audit_coverage_of (context, framework, &audited, &items);
+      if (audited == NW_UNKNOWN)
+        return;
+      n += audited;
+      due += items;
     }
   nw_kpi_share (out, n, due);
 }
@@ -282,32 +192,14 @@ nw_kpi_overdue_actions (NwContext *context, NwKpiResult *out)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      NwDay due = nw_row_day (rows->pdata[i], "due_on");
-
       if (nw_row_has (rows->pdata[i], "done_on"))
         continue;
       open++;
-      overdue += due != NW_NO_DAY && due < context->on;
-      undated += due == NW_NO_DAY;
+      overdue += nw_row_yes (rows->pdata[i], "overdue");
+      undated += !nw_row_has (rows->pdata[i], "overdue");
     }
   nw_kpi_share (out, overdue, open);
   nw_kpi_unknown (out, undated, _("without a due date"));
-}
-
-/* The last day on which one of its actions was checked, else done. */
-static NwDay
-closed_on (NwContext *context, const NwRow *finding)
-{
-  GPtrArray *actions = nw_context_children (context, &nw_action, "finding", finding->id);
-  NwDay last = NW_NO_DAY;
-
-  for (guint i = 0; i < actions->len; i++)
-    {
-      NwDay checked = nw_row_day (actions->pdata[i], "effectiveness_on");
-
-      last = MAX (last, checked != NW_NO_DAY ? checked : nw_row_day (actions->pdata[i], "done_on"));
-    }
-  return last;
 }
 
 void
@@ -316,25 +208,23 @@ nw_kpi_days_to_close (NwContext *context, NwKpiResult *out)
   GPtrArray *rows = nw_kpi_all (context, &nw_finding);
   g_autoptr (GArray) days = g_array_new (FALSE, FALSE, sizeof (gint64));
   gint64 excluded = 0;
-  NwFraction median;
 
   for (guint i = 0; i < rows->len; i++)
     {
       const NwRow *row = rows->pdata[i];
-      NwDay found = nw_row_day (row, "found_on"), closed = closed_on (context, row);
-      gint64 n = (gint64) closed - found;
+      gint64 n = nw_finding_row_days (row);
 
       if (!is_finding (row) || !nw_row_is (row, "state", "closed"))
         continue;
-      if (found == NW_NO_DAY || closed == NW_NO_DAY || n < 0)
+      if (n == NW_UNKNOWN)
         excluded++;
-      else if (nw_kpi_in_period (context, closed))
+      else if (nw_kpi_in_period (context, nw_row_day (row, "closed_on")))
         g_array_append_val (days, n);
     }
   nw_kpi_mean (out, days);
-  median = nw_kpi_median (days);
-  if (nw_fraction_known (median))
+  if (days->len > 0)
     {
+      NwFraction median = nw_numbers_median ((const gint64 *) days->data, days->len);
       g_autofree char *text = nw_fraction_format (median, 1, NW_ROUND_HALF_AWAY);
 
       nw_kpi_note (out, _("median %s; %u used"), text, days->len);
@@ -342,39 +232,14 @@ nw_kpi_days_to_close (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, excluded, _("closed without a known day, excluded"));
 }
 
-static gboolean
-repeats (const NwRow *row, const NwRow *before, int months)
-{
-  NwDay day = nw_row_day (row, "found_on"), earlier = nw_row_day (before, "found_on");
-  gboolean first = earlier < day || (earlier == day && before->id < row->id);
-
-  return earlier != NW_NO_DAY && first && nw_row_number (row, "requirement") == nw_row_number (before, "requirement")
-         && is_finding (before) && nw_add_months (earlier, months) >= day;
-}
-
+/* Of nonconformities. */
 void
 nw_kpi_repeat_findings (NwContext *context, NwKpiResult *out)
 {
-  GPtrArray *rows = nw_kpi_all (context, &nw_finding);
-  gint64 months = nw_figure (context, "kpi.repeat_months", context->on), n = 0, of = 0, excluded = 0;
+  gint64 of, unjudged, n = nw_finding_repeats_of (context, &of, &unjudged);
 
-  for (guint i = 0; i < rows->len && months != NW_UNKNOWN; i++)
-    {
-      const NwRow *row = rows->pdata[i];
-      gboolean again = FALSE;
-
-      if (!is_finding (row))
-        continue;
-      if (!nw_row_has (row, "requirement") || !nw_row_has (row, "found_on"))
-        {
-          excluded++;
-          continue;
-        }
-      for (guint k = 0; k < rows->len && !again; k++)
-        again = k != i && repeats (row, rows->pdata[k], (int) months);
-      of++;
-      n += again;
-    }
+  if (n == NW_UNKNOWN)
+    return;
   nw_kpi_share (out, n, of);
-  nw_kpi_unknown (out, excluded, _("without requirement or day, excluded"));
+  nw_kpi_unknown (out, unjudged, _("without requirement or day"));
 }

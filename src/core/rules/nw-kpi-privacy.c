@@ -3,30 +3,26 @@
 
 #include "nw-kpi-private.h"
 
-#include "../model/nw-psv.h"
+#include "nw-clock.h"
+#include "nw-dpa-rows.h"
+#include "nw-transfer-rows.h"
+#include "nw-vendor.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Key figures of data protection and incidents (KP11 to KP18). */
 
-static gboolean
-is_live_vendor (const NwRow *vendor)
-{
-  return vendor != NULL && !nw_row_is (vendor, "status", "candidate") && !nw_row_is (vendor, "status", "ended");
-}
-
 /* An agreement in which the vendor processes for us. */
 static gboolean
-is_live_dpa (const NwRow *dpa)
+is_live_dpa (const NwRow *dpa, NwContext *context)
 {
-  return !nw_row_is (dpa, "status", "ended") && !nw_row_is (dpa, "our_role", "processor") && !nw_row_is (dpa, "our_role", "joint");
+  return !nw_dpa_is_over (dpa, context) && !nw_row_is (dpa, "our_role", "processor") && !nw_row_is (dpa, "our_role", "joint");
 }
 
 static gboolean
-is_complete (const NwRow *dpa)
+is_complete (const NwRow *dpa, NwContext *context)
 {
-  return is_live_dpa (dpa) && nw_row_is (dpa, "verdict", "complete")
+  return is_live_dpa (dpa, context) && nw_row_is (dpa, "verdict", "complete")
          && (nw_row_is (dpa, "status", "signed") || nw_row_is (dpa, "status", "in_control"));
 }
 
@@ -45,7 +41,7 @@ need_of (NwContext *context, const NwRow *vendor, GPtrArray *dpas)
   Need need = NEEDS_NONE;
 
   for (guint i = 0; i < dpas->len; i++)
-    if (is_live_dpa (dpas->pdata[i]))
+    if (is_live_dpa (dpas->pdata[i], context))
       return NEEDS_DPA;
   for (guint i = 0; i < services->len; i++)
     {
@@ -73,8 +69,8 @@ count_vendor (NwContext *context, const NwRow *vendor, Dpas *counts)
 
   for (guint i = 0; i < dpas->len; i++)
     {
-      any |= is_live_dpa (dpas->pdata[i]);
-      complete |= is_complete (nw_context_derived (context, dpas->pdata[i]));
+      any |= is_live_dpa (dpas->pdata[i], context);
+      complete |= is_complete (nw_context_derived (context, dpas->pdata[i]), context);
     }
   counts->unknown += need == NEEDS_UNKNOWN;
   counts->needed += need == NEEDS_DPA;
@@ -89,7 +85,7 @@ count_dpas (NwContext *context)
   Dpas counts = { 0 };
 
   for (guint i = 0; i < vendors->len; i++)
-    if (is_live_vendor (vendors->pdata[i]))
+    if (nw_vendor_in_use (vendors->pdata[i]))
       count_vendor (context, vendors->pdata[i], &counts);
   return counts;
 }
@@ -105,37 +101,10 @@ nw_kpi_complete_dpas (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, counts.unknown, _("vendors of which nobody knows whether they process personal data"));
 }
 
-static gboolean
-misses_any_of (NwContext *context, const NwRow *dpa, const char *items)
-{
-  GPtrArray *rows = nw_context_children (context, &nw_dpa_item, "dpa", dpa->id);
-
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const char *item = nw_row_text (rows->pdata[i], "item");
-
-      if (item != NULL && strstr (items, item) != NULL && nw_row_is (rows->pdata[i], "state", "missing"))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* The catalogue says "critical", or "high; critical for V08 V11". */
-static gboolean
-is_critical (NwContext *context, const NwRow *dpa, const char *severity)
-{
-  static const char some[] = "critical for ";
-  const char *items = strstr (severity, some);
-
-  return g_str_has_prefix (severity, "critical") || (items != NULL && misses_any_of (context, dpa, items + strlen (some)));
-}
-
-/* A processor without any agreement is a flag of its own (F01), which no
- * agreement can carry. */
+/* A processor without any agreement has no row that could carry the flag. */
 void
 nw_kpi_critical_flags (NwContext *context, NwKpiResult *out)
 {
-  g_autoptr (NwPsv) flags = nw_psv_load ("avv_flags");
   GPtrArray *dpas = nw_kpi_all (context, &nw_dpa);
   Dpas counts = count_dpas (context);
   gint64 n = counts.without, of = counts.without, unreviewed = 0;
@@ -143,14 +112,15 @@ nw_kpi_critical_flags (NwContext *context, NwKpiResult *out)
   for (guint i = 0; i < dpas->len; i++)
     {
       const NwRow *dpa = dpas->pdata[i];
+      NwDpaView view;
 
-      if (nw_row_is (dpa, "status", "ended"))
+      if (nw_dpa_is_over (dpa, context))
         continue;
       of++;
       unreviewed += !nw_row_has (dpa, "verdict") || nw_row_is (dpa, "verdict", "unreviewed");
-      for (guint k = 0; k < nw_psv_rows (flags); k++)
-        n += strcmp (nw_psv_get (flags, k, "code"), "F01") != 0 && nw_row_contains (dpa, "flags", nw_psv_get (flags, k, "code"))
-             && is_critical (context, dpa, nw_psv_get (flags, k, "severity"));
+      nw_dpa_read (dpa, context, &view);
+      for (guint k = 1; k <= NW_DPA_FLAGS; k++)
+        n += nw_dpa_flag_risk (&view, k) == NW_RISK_CRITICAL;
     }
   nw_kpi_count (out, n, of);
   if (counts.without > 0)
@@ -168,7 +138,7 @@ nw_kpi_unlawful_transfers (NwContext *context, NwKpiResult *out)
     {
       const NwRow *dpa = nw_context_ref (context, rows->pdata[i], "dpa");
 
-      if (dpa == NULL || nw_row_is (dpa, "status", "ended"))
+      if (dpa == NULL || nw_dpa_is_over (dpa, context))
         continue;
       of++;
       n += nw_row_is (rows->pdata[i], "verdict", "illegal");
@@ -241,58 +211,59 @@ nw_kpi_breaches_in_time (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, unknown, _("not assessed, or unknown since when we are aware"));
 }
 
-static gint64
-minutes_between (const NwRow *row, const char *from, const char *to)
+/* Returns: (transfer full): an array of #NwIncidentTimes */
+static GArray *
+times_of (NwContext *context)
 {
-  gint64 begin = nw_row_number (row, from), end = nw_row_number (row, to);
+  GPtrArray *rows = nw_kpi_all (context, &nw_incident);
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (NwIncidentTimes));
 
-  return begin == NW_UNKNOWN || end == NW_UNKNOWN || end < begin ? NW_UNKNOWN : (end - begin) / 60;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const NwRow *row = rows->pdata[i];
+      const NwIncidentTimes one = { nw_row_number (row, "occurred_at"), nw_row_number (row, "detected_at"),
+                                    nw_row_number (row, "remediated_at") };
+
+      g_array_append_val (times, one);
+    }
+  return times;
 }
 
 /* Over incidents that have both stamps; the others are excluded, and said so. */
 static void
-mean_time (NwContext *context, NwKpiResult *out, const char *from, const char *to)
+put_time (NwKpiResult *out, const NwMeanTime *time)
 {
-  GPtrArray *rows = nw_kpi_all (context, &nw_incident);
-  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
-  NwFraction median;
-
-  for (guint i = 0; i < rows->len; i++)
+  out->value = time->mean;
+  out->denominator = nw_fraction (time->used, 1);
+  out->numerator = time->used > 0 ? nw_fraction_mul (time->mean, out->denominator) : nw_fraction (0, 1);
+  out->unknown = time->excluded + time->open;
+  if (time->used > 0)
     {
-      gint64 minutes = minutes_between (rows->pdata[i], from, to);
+      g_autofree char *median = nw_fraction_format (time->median, 0, NW_ROUND_HALF_AWAY);
 
-      if (minutes != NW_UNKNOWN)
-        g_array_append_val (times, minutes);
+      nw_kpi_note (out, _("median %s; %u used, %u excluded"), median, time->used, time->excluded);
     }
-  nw_kpi_mean (out, times);
-  median = nw_kpi_median (times);
-  if (nw_fraction_known (median))
-    {
-      g_autofree char *text = nw_fraction_format (median, 0, NW_ROUND_HALF_AWAY);
-
-      nw_kpi_note (out, _("median %s; %u used, %u excluded"), text, times->len, rows->len - times->len);
-    }
-  out->unknown = rows->len - times->len;
 }
 
 void
 nw_kpi_time_to_detect (NwContext *context, NwKpiResult *out)
 {
-  mean_time (context, out, "occurred_at", "detected_at");
+  g_autoptr (GArray) times = times_of (context);
+  NwMeanTime time = nw_mean_time_to_detect ((const NwIncidentTimes *) times->data, times->len);
+
+  put_time (out, &time);
 }
 
 /* What is not remediated yet is open, not excluded. */
 void
 nw_kpi_time_to_remediate (NwContext *context, NwKpiResult *out)
 {
-  GPtrArray *rows = nw_kpi_all (context, &nw_incident);
-  gint64 open = 0;
+  g_autoptr (GArray) times = times_of (context);
+  NwMeanTime time = nw_mean_time_to_remediate ((const NwIncidentTimes *) times->data, times->len);
 
-  mean_time (context, out, "detected_at", "remediated_at");
-  for (guint i = 0; i < rows->len; i++)
-    open += nw_row_has (rows->pdata[i], "detected_at") && !nw_row_has (rows->pdata[i], "remediated_at");
-  if (open > 0)
-    nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("still open"), open);
+  put_time (out, &time);
+  if (time.open > 0)
+    nw_kpi_note (out, "%s: %u", _("still open"), time.open);
 }
 
 void

@@ -22,7 +22,6 @@ void nw_kpi_share (NwKpiResult *out, gint64 n, gint64 of);
 void nw_kpi_count (NwKpiResult *out, gint64 n, gint64 of);
 /* The value is the mean of @numbers (gint64). */
 void nw_kpi_mean  (NwKpiResult *out, GArray *numbers);
-NwFraction nw_kpi_median (GArray *numbers);
 void nw_kpi_note  (NwKpiResult *out, const char *format, ...) G_GNUC_PRINTF (2, 3);
 /* Says how many of @n records could not be judged, and remembers it. */
 void nw_kpi_unknown (NwKpiResult *out, gint64 n, const char *what);

@@ -4,27 +4,14 @@
 #include "nw-kpi-private.h"
 
 #include "nw-concentration.h"
+#include "nw-contract-rows.h"
+#include "nw-risk-rows.h"
+#include "nw-span.h"
+#include "nw-vendor.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* Key figures of vendors, contracts, risks, trainings and policies (KP19 to KP30). */
-
-/* Last day of "2026", "2026-Q1" or "2026-04". */
-static NwDay
-period_end (const char *period)
-{
-  int year = period != NULL ? (int) g_ascii_strtoll (period, NULL, 10) : 0;
-  int month = 12;
-
-  if (year < NW_YEAR_MIN || year > NW_YEAR_MAX)
-    return NW_NO_DAY;
-  if (strlen (period) == 7 && period[5] == 'Q')
-    month = 3 * (period[6] - '0');
-  else if (strlen (period) == 7)
-    month = (int) g_ascii_strtoll (period + 5, NULL, 10);
-  return month >= 1 && month <= 12 ? nw_day_new (year, month, nw_days_in_month (year, month)) : NW_NO_DAY;
-}
 
 /* A window that nobody measured is no data; it is never met. */
 void
@@ -37,7 +24,7 @@ nw_kpi_sla_windows_met (NwContext *context, NwKpiResult *out)
     {
       const NwRow *row = rows->pdata[i];
 
-      if (!nw_kpi_in_period (context, period_end (nw_row_text (row, "period"))))
+      if (!nw_kpi_in_period (context, nw_span_end_of (nw_row_text (row, "period"))))
         continue;
       if (!nw_row_has (row, "result") || nw_row_is (row, "result", "no_data"))
         unknown++;
@@ -58,9 +45,11 @@ contract_of (NwContext *context, const NwRow *measurement)
 }
 
 static gboolean
-is_euro (const NwRow *contract)
+is_euro (const NwRow *contract, NwContext *context)
 {
-  return contract == NULL || !nw_row_has (contract, "currency") || nw_row_is (contract, "currency", "EUR");
+  const char *currency = contract != NULL ? nw_contract_currency (contract, context) : NULL;
+
+  return currency == NULL || g_str_equal (currency, "EUR");
 }
 
 static NwFraction
@@ -80,9 +69,9 @@ nw_kpi_credits_recovered (NwContext *context, NwKpiResult *out)
     {
       gint64 credit = nw_row_number (rows->pdata[i], "credit"), got = nw_row_number (rows->pdata[i], "granted");
 
-      if (!nw_kpi_in_period (context, period_end (nw_row_text (rows->pdata[i], "period"))) || credit == NW_UNKNOWN || credit <= 0)
+      if (!nw_kpi_in_period (context, nw_span_end_of (nw_row_text (rows->pdata[i], "period"))) || credit == NW_UNKNOWN || credit <= 0)
         continue;
-      if (!is_euro (contract_of (context, rows->pdata[i])))
+      if (!is_euro (contract_of (context, rows->pdata[i]), context))
         {
           foreign++;
           continue;
@@ -170,9 +159,9 @@ nw_kpi_value_for_renewal (NwContext *context, NwKpiResult *out)
       if (last == NW_NO_DAY || last < context->on || last > context->on + days || nw_row_is (rows->pdata[i], "level", "ended"))
         continue;
       n++;
-      foreign += value != NW_UNKNOWN && !is_euro (rows->pdata[i]);
+      foreign += value != NW_UNKNOWN && !is_euro (rows->pdata[i], context);
       unvalued += value == NW_UNKNOWN;
-      sum += value != NW_UNKNOWN && is_euro (rows->pdata[i]) ? value : 0;
+      sum += value != NW_UNKNOWN && is_euro (rows->pdata[i], context) ? value : 0;
     }
   if (rows->len == 0)
     return;
@@ -181,12 +170,6 @@ nw_kpi_value_for_renewal (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, unknown, _("contracts of which the end is not known"));
   nw_kpi_unknown (out, unvalued, _("without a value"));
   nw_kpi_unknown (out, foreign, _("in other currencies, not counted"));
-}
-
-static gboolean
-is_live (const NwRow *vendor)
-{
-  return !nw_row_is (vendor, "status", "candidate") && !nw_row_is (vendor, "status", "ended");
 }
 
 void
@@ -199,7 +182,7 @@ nw_kpi_vendors_in_cycle (NwContext *context, NwKpiResult *out)
     {
       NwDay next = nw_row_day (rows->pdata[i], "next_review");
 
-      if (!is_live (rows->pdata[i]))
+      if (!nw_vendor_in_use (rows->pdata[i]))
         continue;
       of++;
       n += next != NW_NO_DAY && next >= context->on && nw_row_has (rows->pdata[i], "last_review");
@@ -246,7 +229,7 @@ nw_kpi_exit_readiness (NwContext *context, NwKpiResult *out)
     {
       gint64 tier = nw_row_number (rows->pdata[i], "tier"), score;
 
-      if (!is_live (rows->pdata[i]) || (tier != NW_UNKNOWN && tier != 1))
+      if (!nw_vendor_in_use (rows->pdata[i]) || (tier != NW_UNKNOWN && tier != 1))
         continue;
       score = tier == 1 ? readiness_of (context, rows->pdata[i], &without) : NW_UNKNOWN;
       unknown += score == NW_UNKNOWN;
@@ -312,12 +295,11 @@ nw_kpi_risks_above_appetite (NwContext *context, NwKpiResult *out)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      NwDay until = nw_row_day (rows->pdata[i], "acceptance_until");
       gboolean above = nw_row_yes (rows->pdata[i], "above_appetite");
-      gboolean valid = until != NW_NO_DAY && until >= context->on;
+      gboolean valid = above && nw_risk_row_is_accepted (rows->pdata[i], context);
 
       unknown += !nw_row_has (rows->pdata[i], "above_appetite");
-      accepted += above && valid;
+      accepted += valid;
       n += above && !valid;
     }
   nw_kpi_count (out, n, rows->len);
@@ -366,22 +348,21 @@ void
 nw_kpi_vendor_stability (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_vendor);
-  gint64 n = 0, of = 0, ungraded = 0, unknown = 0;
+  gint64 ungraded = 0, unknown = 0;
+  NwStability count = { 0 };
 
   for (guint i = 0; i < rows->len; i++)
     {
       gint64 tier = nw_row_number (rows->pdata[i], "tier");
 
-      if (!is_live (rows->pdata[i]))
+      if (!nw_vendor_in_use (rows->pdata[i]))
         continue;
       unknown += tier == NW_UNKNOWN;
-      if (tier != 1 && tier != 2)
-        continue;
-      of++;
-      n += nw_row_is (rows->pdata[i], "grade", "A") || nw_row_is (rows->pdata[i], "grade", "B");
-      ungraded += !nw_row_has (rows->pdata[i], "grade");
+      ungraded += tier != NW_UNKNOWN && tier <= NW_TIER_HIGH && !nw_row_has (rows->pdata[i], "grade");
+      nw_stability_count (&count, tier != NW_UNKNOWN ? (int) tier : 0, nw_row_text (rows->pdata[i], "grade"));
     }
-  nw_kpi_share (out, n, of);
+  nw_kpi_share (out, count.stable, count.all);
+  out->value = nw_stability_percent (&count);
   if (ungraded > 0)
     nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("without a grade"), ungraded);
   nw_kpi_unknown (out, unknown, _("tier unknown"));

@@ -5,6 +5,7 @@
 
 #include "../model/nw-language.h"
 #include "../model/nw-psv.h"
+#include "nw-numbers.h"
 #include "nw-reasons.h"
 
 #include <glib/gi18n-lib.h>
@@ -56,38 +57,12 @@ nw_kpi_count (NwKpiResult *out, gint64 n, gint64 of)
   out->value = of > 0 ? out->numerator : NW_NO_FRACTION;
 }
 
-static int
-compare_numbers (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return left < right ? -1 : left > right;
-}
-
-/* Sorts @numbers. */
-NwFraction
-nw_kpi_median (GArray *numbers)
-{
-  guint n = numbers->len;
-
-  if (n == 0)
-    return NW_NO_FRACTION;
-  g_array_sort (numbers, compare_numbers);
-  return nw_fraction_div (nw_fraction_add (nw_fraction (g_array_index (numbers, gint64, (n - 1) / 2), 1),
-                                           nw_fraction (g_array_index (numbers, gint64, n / 2), 1)),
-                          nw_fraction (2, 1));
-}
-
 void
 nw_kpi_mean (NwKpiResult *out, GArray *numbers)
 {
-  NwFraction sum = nw_fraction (0, 1);
-
-  for (guint i = 0; i < numbers->len; i++)
-    sum = nw_fraction_add (sum, nw_fraction (g_array_index (numbers, gint64, i), 1));
-  out->numerator = sum;
+  out->value = nw_numbers_mean ((const gint64 *) numbers->data, numbers->len);
   out->denominator = nw_fraction (numbers->len, 1);
-  out->value = numbers->len > 0 ? nw_fraction_div (sum, out->denominator) : NW_NO_FRACTION;
+  out->numerator = numbers->len > 0 ? nw_fraction_mul (out->value, out->denominator) : nw_fraction (0, 1);
 }
 
 void
