@@ -60,6 +60,12 @@ fill_chain (NwStore *store)
   g_autoptr (NwRecord) request = add_record (store, &nw_request, "received_on", "2026-03-01", "subject_reference", "Erika Musterfrau", NULL);
 }
 
+static void
+add_other_framework (NwStore *store)
+{
+  g_autoptr (NwRecord) framework = add_record (store, &nw_framework, "code", "other", "name", "Other", NULL);
+}
+
 typedef struct
 {
   xmlDocPtr          document;
@@ -172,6 +178,10 @@ test_contents (void)
   assert_says (&tree, "//r:figure[@id='KP07']/@numerator", "1");
   assert_says (&tree, "//r:figure[@id='KP08']/@numerator", "1");
   assert_says (&tree, "//r:figure[@id='KP08']/@denominator", "2");
+  assert_says (&tree, "//r:figure[@id='KP08']/@value", "50.0");
+  assert_says (&tree, "//r:figure[@id='KP08']/@unit", "percent");
+  assert_says (&tree, "//r:figure[@id='KP08']/@target", "0");
+  assert_says (&tree, "//r:figure[@id='KP08']/@met", "false");
   assert_says (&tree, "//r:risks/r:action/r:title", "Treat");
   assert_says (&tree, "count(//r:findings/r:action)", "1");
   assert_says (&tree, "//r:changes/@since", "2020-01-02");
@@ -179,6 +189,84 @@ test_contents (void)
   text = read_file (path);
   g_assert_null (strstr (text, "Musterfrau"));
   g_assert_null (strstr (text, "anna@example.com"));
+}
+
+/* Of the register as a whole, without those of one framework. */
+static void
+assert_figure (Tree *tree, const NwKpi *kpi)
+{
+  const struct { const char *name, *text; } attributes[] = {
+    { "label", kpi->title }, { "value", kpi->value }, { "unit", kpi->unit }, { "numerator", kpi->numerator },
+    { "denominator", kpi->denominator }, { "target", kpi->target }, { "met", nw_kpi_met_name (kpi->met) }, { "detail", kpi->detail },
+  };
+  g_autofree char *there = g_strdup_printf ("count(//r:figures/r:figure[@id='%s' and not(@framework)])", kpi->id);
+  g_autofree char *unknown = g_strdup_printf ("number(concat('0', //r:figure[@id='%s' and not(@framework)]/@unknown))", kpi->id);
+  g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, kpi->unknown);
+
+  assert_says (tree, there, "1");
+  assert_says (tree, unknown, n);
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("//r:figure[@id='%s' and not(@framework)]/@%s", kpi->id, attributes[i].name);
+
+      assert_says (tree, path, attributes[i].text != NULL ? attributes[i].text : "");
+    }
+}
+
+static void
+assert_figures (Place *place, const char *path, const char *const *ids)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) kpis = nw_store_kpis (place->store, &error);
+  g_autofree char *n = g_strdup_printf ("%u", g_strv_length ((char **) ids));
+  g_auto (Tree) tree = load (path);
+
+  g_assert_no_error (error);
+  assert_passes (path);
+  assert_says (&tree, "count(//r:figure[not(@framework)])", n);
+  for (guint i = 0; i < kpis->len; i++)
+    if (g_strv_contains (ids, ((const NwKpi *) kpis->pdata[i])->id))
+      assert_figure (&tree, kpis->pdata[i]);
+}
+
+static const char *const in_audit[] = { "KP01", "KP02", "KP03", "KP04", "KP06", "KP07", "KP08", "KP09", "KP10", "KP16", "KP17", "KP18",
+                                        "KP24", "KP27", "KP28", "KP29", "KP30", NULL };
+
+/* Reports and the list of key figures say the same. */
+static void
+test_figures (void)
+{
+  static const char *const few[] = { "KP01", "KP02", "KP03", NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (Place) place = place_new ();
+  NwReportOptions options = soa;
+  g_autofree char *first = NULL;
+  g_autofree char *second = NULL;
+  g_autofree char *third = NULL;
+
+  fill_chain (place->store);
+  first = report (place, &audit, "audit.xml");
+  second = report (place, &soa, "soa.xml");
+  assert_figures (place, first, in_audit);
+  assert_figures (place, second, few);
+  add_other_framework (place->store);
+  options.framework = "other";
+  third = report (place, &options, "other.xml");
+  assert_figures (place, third, none);
+}
+
+/* None of its frameworks is ISO/IEC 27001. */
+static void
+test_other_figures (void)
+{
+  static const char *const others[] = { "KP04", "KP07", "KP08", "KP09", "KP10", "KP16", "KP17", "KP18", "KP24", "KP27", "KP28", "KP29",
+                                        "KP30", NULL };
+  g_autoptr (Place) place = place_new ();
+  g_autofree char *path = NULL;
+
+  fill_register (place->store);
+  path = report (place, &audit, "audit.xml");
+  assert_figures (place, path, others);
 }
 
 static void
@@ -376,6 +464,8 @@ main (int argc, char **argv)
   g_test_add_func ("/report/empty", test_empty);
   g_test_add_func ("/report/traceable", test_traceable);
   g_test_add_func ("/report/contents", test_contents);
+  g_test_add_func ("/report/figures", test_figures);
+  g_test_add_func ("/report/other-figures", test_other_figures);
   g_test_add_func ("/report/options", test_options);
   g_test_add_func ("/report/same-bytes", test_same_bytes);
   g_test_add_func ("/check/every-byte", test_every_byte);

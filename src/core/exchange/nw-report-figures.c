@@ -9,7 +9,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-/* What a report counts, from stored facts alone. */
+/* What a report counts, of its records and by the key figures. */
 
 #define DAY_US (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 
@@ -60,51 +60,38 @@ nw_report_count_record (NwReport *self, const NwRow *row)
     count (self, "evidence.expired");
 }
 
-/* Not as they are written: one that treats a risk and follows from a finding
- * is shown twice. */
-static gboolean
-count_actions (NwReport *self, GError **error)
-{
-  g_autoptr (NwCursor) cursor = nw_store_cursor (self->store, &nw_action, NW_CURSOR_DEFAULT, error);
-  gboolean row = cursor != NULL;
-
-  while (row)
-    {
-      NwDay due;
-
-      if (!nw_cursor_next (cursor, &row, error))
-        return FALSE;
-      if (!row || nw_row_text (nw_cursor_row (cursor), "done_on") != NULL)
-        continue;
-      due = nw_day_parse (nw_row_text (nw_cursor_row (cursor), "due_on"));
-      count (self, "action.open");
-      if (due != NW_NO_DAY && due < nw_store_get_day (self->store))
-        count (self, "action.overdue");
-    }
-  return cursor != NULL;
-}
-
-/* One decimal, half away from zero, without a binary float. */
-static char *
-percent (gint64 numerator, gint64 denominator)
-{
-  gint64 tenths;
-
-  if (denominator == 0)
-    return NULL;
-  tenths = (2000 * numerator + denominator) / (2 * denominator);
-  return g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
-}
-
+/* As in kpis; numbers that nobody knows are left out. */
 static void
-write_figure (NwReport *self, const char *id, const char *label, const char *framework, gint64 numerator, gint64 denominator)
+write_kpi (NwReport *self, const NwKpi *kpi)
+{
+  g_autofree char *unknown = kpi->unknown > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, kpi->unknown) : NULL;
+
+  nw_canonical_start (self->xml, "figure", "id", kpi->id, "label", kpi->title, "value", kpi->value, "unit", kpi->unit,
+                      "numerator", kpi->numerator, "denominator", kpi->denominator, "target", kpi->target,
+                      "met", nw_kpi_met_name (kpi->met), "unknown", unknown, "detail", *kpi->detail != '\0' ? kpi->detail : NULL, NULL);
+  nw_canonical_end (self->xml);
+  nw_canonical_break (self->xml);
+}
+
+static const NwKpi *
+find_kpi (const NwReport *self, const char *id)
+{
+  for (guint i = 0; i < self->kpis->len; i++)
+    if (strcmp (((const NwKpi *) self->kpis->pdata[i])->id, id) == 0)
+      return self->kpis->pdata[i];
+  g_error ("there is no key figure %s", id);
+}
+
+/* Of one framework: all that it asks for, not only controls. */
+static void
+write_share (NwReport *self, const char *id, const char *framework, gint64 numerator, gint64 denominator, NwFraction share)
 {
   g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, numerator);
-  g_autofree char *d = denominator >= 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, denominator) : NULL;
-  g_autofree char *p = denominator > 0 ? percent (numerator, denominator) : NULL;
+  g_autofree char *d = g_strdup_printf ("%" G_GINT64_FORMAT, denominator);
+  g_autofree char *percent = nw_fraction_format (share, 1, NW_ROUND_HALF_AWAY);
 
-  nw_canonical_start (self->xml, "figure", "id", id, "label", label, "framework", framework, "numerator", n, "denominator", d,
-                      "percent", p, NULL);
+  nw_canonical_start (self->xml, "figure", "id", id, "label", find_kpi (self, id)->title, "framework", framework, "numerator", n,
+                      "denominator", d, "percent", percent, NULL);
   nw_canonical_end (self->xml);
   nw_canonical_break (self->xml);
 }
@@ -132,10 +119,9 @@ write_framework_figures (NwReport *self, guint index)
       if (control->framework == index)
         nw_report_count_control (control, &counts);
     }
-  write_figure (self, "KP01", _("Controls implemented"), framework->code, nw_control_implemented (&counts),
-                nw_control_applicable (&counts));
-  write_figure (self, "KP02", _("Controls verified"), framework->code, nw_control_verified (&counts),
-                nw_control_applicable (&counts));
+  write_share (self, "KP01", framework->code, nw_control_implemented (&counts), nw_control_applicable (&counts),
+               nw_implemented_pct (&counts));
+  write_share (self, "KP02", framework->code, nw_control_verified (&counts), nw_control_applicable (&counts), nw_verified_pct (&counts));
 }
 
 static void
@@ -151,19 +137,51 @@ write_finding_counts (NwReport *self)
     }
 }
 
-gboolean
-nw_report_write_figures (NwReport *self, GError **error)
+/* Which of the key figures a report has; @iso: only what declares on Annex A. */
+static const struct
+{
+  const char *id;
+  gboolean    iso, soa;
+} figures[] = {
+  { "KP01", TRUE, TRUE },   { "KP02", TRUE, TRUE },   { "KP03", TRUE, TRUE },   { "KP04", FALSE, FALSE }, { "KP06", TRUE, FALSE },
+  { "KP07", FALSE, FALSE }, { "KP08", FALSE, FALSE }, { "KP09", FALSE, FALSE }, { "KP10", FALSE, FALSE }, { "KP16", FALSE, FALSE },
+  { "KP17", FALSE, FALSE }, { "KP18", FALSE, FALSE }, { "KP24", FALSE, FALSE }, { "KP27", FALSE, FALSE }, { "KP28", FALSE, FALSE },
+  { "KP29", FALSE, FALSE }, { "KP30", FALSE, FALSE },
+};
+
+static gboolean
+covers_iso (const NwReport *self)
 {
   for (guint i = 0; i < self->frameworks->len; i++)
+    {
+      const NwReportFramework *framework = &g_array_index (self->frameworks, NwReportFramework, i);
+
+      if (nw_soa_is_framework (framework->code, framework->name))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* First of each framework, then of the register as a whole. */
+void
+nw_report_write_figures (NwReport *self)
+{
+  gboolean audit = self->options->kind == NW_REPORT_KIND_ISO_AUDIT, iso = covers_iso (self);
+
+  for (guint i = 0; i < self->frameworks->len; i++)
     write_framework_figures (self, i);
-  if (self->options->kind != NW_REPORT_KIND_ISO_AUDIT)
-    return TRUE;
-  if (!count_actions (self, error))
-    return FALSE;
-  write_figure (self, "KP07", _("Open findings"), NULL, nw_report_tally (self, "finding.open"), -1);
-  write_figure (self, "KP08", _("Overdue actions"), NULL, nw_report_tally (self, "action.overdue"), nw_report_tally (self, "action.open"));
-  write_finding_counts (self);
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    if ((audit || figures[i].soa) && (iso || !figures[i].iso))
+      write_kpi (self, find_kpi (self, figures[i].id));
+  if (audit)
+    write_finding_counts (self);
+}
+
+/* How many actions are overdue, as its key figure says. */
+const char *
+nw_report_overdue_actions (const NwReport *self)
+{
+  return find_kpi (self, "KP08")->numerator;
 }
 
 /* How many rows of each framework have which status. */

@@ -150,8 +150,8 @@ nw_report_write_section (NwReport *self, const NwReportSection *section, GError 
   nw_canonical_start (self->xml, section->id, "number", number, "title", _(section->title), "since", day, NULL);
   nw_canonical_break (self->xml);
   write_texts (self, section->texts);
-  if (section->extra == NW_REPORT_FIGURES && !nw_report_write_figures (self, error))
-    return FALSE;
+  if (section->extra == NW_REPORT_FIGURES)
+    nw_report_write_figures (self);
   if (section->extra == NW_REPORT_STATUS)
     nw_report_write_statuses (self);
   if (section->extra == NW_REPORT_CHANGES && !nw_report_write_changes (self, since, error))

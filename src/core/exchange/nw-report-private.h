@@ -2,6 +2,7 @@
 #pragma once
 
 #include "../rules/nw-control.h"
+#include "../rules/nw-kpi.h"
 #include "nw-canonical.h"
 #include "nw-report-sections.h"
 
@@ -37,6 +38,7 @@ typedef struct
   guint                  soa;        /* index of the framework that is declared on */
   GHashTable            *tally;      /* what was written, by the words of the summary */
   GPtrArray             *summary;
+  GPtrArray             *kpis;       /* of NwKpi */
   gint64                 records;
   guint                  section;    /* number of the last one */
 } NwReport;
@@ -54,7 +56,8 @@ void     nw_report_write_labels  (NwReport *self);
 gboolean nw_report_has           (const NwReport *self, const NwReportSection *section);
 
 /* nw-report-figures.c */
-gboolean nw_report_write_figures (NwReport *self, GError **error);
+void     nw_report_write_figures (NwReport *self);
+const char *nw_report_overdue_actions (const NwReport *self);
 void     nw_report_write_statuses (NwReport *self);
 gboolean nw_report_write_changes (NwReport *self, NwDay since, GError **error);
 gboolean nw_report_last_audit    (NwReport *self, NwDay *day, GError **error);

@@ -3,6 +3,7 @@
 
 #include "nw-report.h"
 
+#include "../db/nw-views.h"
 #include "../entities/nw-entities.h"
 #include "../model/nw-error.h"
 #include "nw-document.h"
@@ -33,6 +34,7 @@ report_clear (NwReport *self)
   g_clear_pointer (&self->xml, nw_canonical_free);
   g_clear_pointer (&self->tally, g_hash_table_unref);
   g_clear_pointer (&self->summary, g_ptr_array_unref);
+  g_clear_pointer (&self->kpis, g_ptr_array_unref);
   g_free (self->organisation);
   g_free (self->scope);
 }
@@ -112,14 +114,19 @@ summarise_records (NwReport *self)
     { "audit", N_("Audits"), TRUE },
     { "finding.open", N_("Open findings"), TRUE },
     { "finding.major", N_("Open major nonconformities"), TRUE },
-    { "action.overdue", N_("Overdue actions"), TRUE },
+    { NULL, N_("Overdue actions"), TRUE },
     { "vendor", N_("Vendors"), TRUE },
     { "incident", N_("Incidents"), TRUE },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     if (!lines[i].audit || self->options->kind == NW_REPORT_KIND_ISO_AUDIT)
-      summarise (self, _(lines[i].label), "%" G_GINT64_FORMAT, nw_report_tally (self, lines[i].what));
+      {
+        if (lines[i].what == NULL)
+          summarise (self, _(lines[i].label), "%s", nw_report_overdue_actions (self));
+        else
+          summarise (self, _(lines[i].label), "%" G_GINT64_FORMAT, nw_report_tally (self, lines[i].what));
+      }
 }
 
 static void
@@ -168,6 +175,9 @@ write_report (NwReport *self, GError **error)
   char digest[65];
 
   if (!find_organisation (self, error) || !nw_report_find_controls (self, error))
+    return FALSE;
+  self->kpis = nw_store_kpis (self->store, error);
+  if (self->kpis == NULL)
     return FALSE;
   document.scope = self->scope != NULL ? self->scope : "all";
   document.framework = options->framework;

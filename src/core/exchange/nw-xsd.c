@@ -317,9 +317,15 @@ static const char report_types[] =
     "    <xs:attribute name=\"id\" type=\"text\" use=\"required\"/>\n"
     "    <xs:attribute name=\"label\" type=\"text\" use=\"required\"/>\n"
     "    <xs:attribute name=\"framework\" type=\"text\"/>\n"
-    "    <xs:attribute name=\"numerator\" type=\"xs:nonNegativeInteger\" use=\"required\"/>\n"
-    "    <xs:attribute name=\"denominator\" type=\"xs:nonNegativeInteger\"/>\n"
+    "    <xs:attribute name=\"value\" type=\"decimal\"/>\n"
+    "    <xs:attribute name=\"unit\" type=\"text\"/>\n"
+    "    <xs:attribute name=\"numerator\" type=\"decimal\"/>\n"
+    "    <xs:attribute name=\"denominator\" type=\"decimal\"/>\n"
     "    <xs:attribute name=\"percent\" type=\"decimal\"/>\n"
+    "    <xs:attribute name=\"target\" type=\"decimal\"/>\n"
+    "    <xs:attribute name=\"met\" type=\"truth\"/>\n"
+    "    <xs:attribute name=\"unknown\" type=\"xs:positiveInteger\"/>\n"
+    "    <xs:attribute name=\"detail\" type=\"text\"/>\n"
     "  </xs:complexType>\n";
 
 static void
