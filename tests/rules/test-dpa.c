@@ -719,7 +719,7 @@ static void
 test_gaps (Register *r, gconstpointer unused)
 {
   static const char *const rules[] = { "dpa_incomplete", "dpa_unreviewed", "dpa_F03", "dpa_F08", "dpa_unknown",
-                                       "dpa_contradiction", "transfer_unrecorded", "F01" };
+                                       "dpa_contradiction", "transfer_unrecorded", "dpa_F01" };
   g_autoptr (NwRecord) dpa = good_dpa (r);
   g_autoptr (NwRecord) service = make (r->store, &nw_service, "vendor", "V-0001", "name", "S", "personal_data", "normal", NULL);
 
@@ -738,10 +738,10 @@ test_gaps (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, "dpa_contradiction"), ==, 1);
   g_assert_cmpuint (count_gaps (r, "transfer_unrecorded"), ==, 1);
   edit_good (r->store, dpa, "ended_on", "2026-03-01");
-  g_assert_cmpuint (count_gaps (r, "F01"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, "dpa_F01"), ==, 1);
   g_assert_cmpuint (count_gaps (r, "dpa_unreviewed"), ==, 0);
   edit_good (r->store, service, "personal_data", "none");
-  g_assert_cmpuint (count_gaps (r, "F01"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, "dpa_F01"), ==, 0);
   edit_good (r->store, service, "personal_data", "");
   g_assert_cmpuint (count_gaps (r, "personal_data_unknown"), ==, 1);
 }

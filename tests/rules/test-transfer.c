@@ -440,6 +440,7 @@ test_gaps (Register *r, gconstpointer unused)
                                    "instrument", "none", NULL);
 
   g_assert_cmpuint (count_gaps (r, "transfer_illegal"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, "dpa_F04"), ==, 0);
   g_assert_cmpuint (count_gaps (r, "recipient_details"), ==, 0);
   edit_good (r->store, one, "instrument", "derogation");
   edit_good (r->store, one, "derogation_note", "Art. 49(1)(b)");

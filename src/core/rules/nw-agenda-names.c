@@ -53,7 +53,6 @@ static const NwViewName kinds[] = {
 };
 
 static const NwViewName rules[] = {
-  { "F01", N_("Processor without a DPA") },
   { "action_overdue", N_("Overdue action") },
   { "action_undated", N_("Action without a due date") },
   { "assessment_incomplete", N_("Incomplete vendor assessment") },
@@ -81,7 +80,6 @@ static const NwViewName rules[] = {
   { "dpa_F01", N_("Processor without a DPA") },
   { "dpa_F02", N_("Service began before the DPA") },
   { "dpa_F03", N_("Mandatory content of a DPA missing") },
-  { "dpa_F04", N_("Unlawful transfer in the chain of a DPA") },
   { "dpa_F05", N_("Data Privacy Framework does not cover the recipient") },
   { "dpa_F06", N_("Outdated standard contractual clauses") },
   { "dpa_F07", N_("Transfer impact assessment missing or old") },

@@ -13,10 +13,11 @@
  * Deadlines: dpa_control, dpa_deletion_confirmation, objection_end.
  * Gaps: dpa_incomplete, dpa_unreviewed, dpa_F01 to dpa_F20 where critical or
  * high, dpa_unknown, dpa_contradiction, transfer_unrecorded, owner_missing; of
- * services F01 and personal_data_unknown. */
+ * services dpa_F01 and personal_data_unknown. F04 is told by transfer_illegal
+ * of each recipient that it is about. */
 
 static const char *const flag_rules[NW_DPA_FLAGS + 1] = {
-  NULL,      "dpa_F01", "dpa_F02", "dpa_F03", "dpa_F04", "dpa_F05", "dpa_F06", "dpa_F07", "dpa_F08", "dpa_F09", "dpa_F10",
+  NULL,      "dpa_F01", "dpa_F02", "dpa_F03", NULL,      "dpa_F05", "dpa_F06", "dpa_F07", "dpa_F08", "dpa_F09", "dpa_F10",
   "dpa_F11", "dpa_F12", "dpa_F13", "dpa_F14", "dpa_F15", "dpa_F16", "dpa_F17", "dpa_F18", "dpa_F19", "dpa_F20",
 };
 
@@ -80,7 +81,7 @@ lack_flags (const NwRow *row, NwContext *context, const NwDpaView *view, NwGaps 
   for (guint i = 1; i <= NW_DPA_FLAGS; i++)
     {
       NwRisk risk = nw_dpa_flag_risk (view, i);
-      g_autofree char *cause = risk >= NW_RISK_HIGH ? nw_dpa_say_cause (row, context, view, i) : NULL;
+      g_autofree char *cause = flag_rules[i] != NULL && risk >= NW_RISK_HIGH ? nw_dpa_say_cause (row, context, view, i) : NULL;
 
       if (cause != NULL)
         nw_gaps_add (gaps, row, flag_rules[i], risk == NW_RISK_CRITICAL ? NW_LEVEL_RED : NW_LEVEL_AMBER, cause, nw_dpa_flag_text (i));
@@ -162,7 +163,7 @@ nw_lack_dpa_of_service (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (vendor == NULL || nw_row_is (row, "personal_data", "none") || !nw_vendor_in_use (vendor) || has_agreement (vendor, context))
     return;
   if (nw_row_has (row, "personal_data"))
-    nw_gaps_add (gaps, row, "F01", NW_LEVEL_RED,
+    nw_gaps_add (gaps, row, "dpa_F01", NW_LEVEL_RED,
                  _("The service processes personal data, and no DPA of its vendor is signed and in force (Art. 28(3) DSGVO)."),
                  nw_dpa_flag_text (1));
   else
