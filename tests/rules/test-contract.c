@@ -209,6 +209,30 @@ test_due (Register *r, gconstpointer unused)
   assert_due (r, "");
 }
 
+/* 2026-10-02 is a Friday, 2026-10-03 the day of German unity. */
+static void
+test_due_once (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) contract = standard (r);
+  g_autoptr (GPtrArray) list = NULL;
+  guint found = 0;
+
+  edit_good (r->store, contract, "starts_on", "2026-01-03");
+  edit_good (r->store, contract, "ends_on", "2027-01-02");
+  assert_due (r, "notice_internal_day 2026-09-02, notice_last_receipt 2026-10-02!");
+  list = nw_store_deadlines (r->store, NW_NO_DAY, day ("2100-01-01"), NULL);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NwDeadline *deadline = list->pdata[i];
+
+      if (strcmp (deadline->kind, "notice_last_receipt") != 0)
+        continue;
+      found++;
+      g_assert_true (g_str_has_suffix (deadline->reason, "; the last day is a working day, and so the safe day too"));
+    }
+  g_assert_cmpuint (found, ==, 1);
+}
+
 static void
 test_due_fixed (Register *r, gconstpointer unused)
 {
@@ -286,6 +310,7 @@ main (int argc, char *argv[])
   REGISTER ("/contract/laws", test_laws);
   REGISTER ("/contract/switch", test_switch);
   REGISTER ("/contract/due", test_due);
+  REGISTER ("/contract/due-once", test_due_once);
   REGISTER ("/contract/due-fixed", test_due_fixed);
   REGISTER ("/contract/gaps", test_gaps);
   return g_test_run ();

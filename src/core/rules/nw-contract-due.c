@@ -16,6 +16,20 @@ is_sent (const NwRow *row)
   return nw_row_has (row, "notice_sent_on");
 }
 
+/* The last day of receipt and the safe day; one where they are the same. */
+static void
+due_receipt (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const char *reason)
+{
+  gboolean same = notice->safe_day == notice->last_receipt;
+  g_autofree char *both = g_strdup_printf (_("%s; the last day is a working day, and so the safe day too"), reason);
+
+  nw_agenda_add (agenda, row, "notice_last_receipt", notice->last_receipt, TRUE, same ? both : reason,
+                 is_sent (row) ? _("Make sure that the notice that was sent has been received")
+                               : _("Give notice so that it is received, or let the contract go on"));
+  if (!same)
+    nw_agenda_add (agenda, row, "notice_safe_day", notice->safe_day, FALSE, reason, _("Have the notice received by this working day"));
+}
+
 static void
 due_notice (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const char *reason)
 {
@@ -27,12 +41,7 @@ due_notice (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const ch
     nw_agenda_add (agenda, row, "option_last_day", notice->last_receipt, TRUE, reason,
                    _("Exercise the option to extend so that it is received, or let the contract end"));
   else
-    {
-      nw_agenda_add (agenda, row, "notice_last_receipt", notice->last_receipt, TRUE, reason,
-                     is_sent (row) ? _("Make sure that the notice that was sent has been received")
-                                   : _("Give notice so that it is received, or let the contract go on"));
-      nw_agenda_add (agenda, row, "notice_safe_day", notice->safe_day, FALSE, reason, _("Have the notice received by this working day"));
-    }
+    due_receipt (row, notice, agenda, reason);
   if (!is_sent (row))
     nw_agenda_add (agenda, row, "notice_internal_day", notice->internal_day, FALSE, reason,
                    option ? _("Decide on the option to extend") : _("Decide whether to give notice"));
