@@ -194,6 +194,35 @@ test_evidence_due (Register *r, gconstpointer unused)
   assert_due (r, old, "");
 }
 
+/* A signed contract does not expire as the evidence of a control does. */
+static void
+test_document_due (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) law = assess_one (r, "LAW", "Art. 30");
+  g_autoptr (NwRecord) paper = make (r->store, &nw_evidence, "title", "Paper", "collected_on", "2024-03-15", NULL);
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "V", NULL);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) dpa = make (r->store, &nw_dpa, "vendor", "V-0001", "title", "D", NULL);
+  g_autoptr (NwRecord) certificate = make (r->store, &nw_certificate, "vendor", "V-0001", "number", "1", NULL);
+  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "P", NULL);
+  g_autoptr (NwRecord) task = make (r->store, &nw_task, "title", "T", NULL);
+  const struct { NwRecord *record; const char *field; } users[] = {
+    { contract, "evidence" }, { dpa, "evidence" }, { certificate, "document" }, { policy, "document" }, { task, "evidence" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    {
+      edit_good (r->store, users[i].record, users[i].field, "EV-0001");
+      assert_due (r, paper, "");
+      assert_text (r->store, paper, "state", "expired");
+      edit_good (r->store, law, "evidence", "EV-0001");
+      assert_due (r, paper, "evidence_expiry=2025-03-15");
+      edit_good (r->store, law, "evidence", "");
+      edit_good (r->store, users[i].record, users[i].field, "");
+      assert_due (r, paper, "evidence_expiry=2025-03-15");
+    }
+}
+
 /* All shipped requirements at once: nothing is told that is not so, nothing left out. */
 static void
 test_catalogue (Register *r, gconstpointer unused)
@@ -255,6 +284,7 @@ main (int argc, char *argv[])
   REGISTER ("/control-rows/assessment-gaps", test_assessment_gaps);
   REGISTER ("/control-rows/reviews-due", test_reviews_due);
   REGISTER ("/control-rows/evidence-due", test_evidence_due);
+  REGISTER ("/control-rows/document-due", test_document_due);
   REGISTER ("/control-rows/catalogue", test_catalogue);
   REGISTER ("/control-rows/counting", test_counting);
   return g_test_run ();

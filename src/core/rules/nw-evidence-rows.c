@@ -50,17 +50,25 @@ is_replaced (const NwRow *user, NwContext *context, NwDay until)
   return FALSE;
 }
 
-/* Whether it is a witness of something that is over. */
+/* Whether it documents a record that says itself how long it holds, or is a
+ * witness of something that is over. */
 static gboolean
-is_history (const NwRow *row, NwContext *context)
+is_document (const NwRow *row, NwContext *context)
 {
-  return nw_context_children (context, &nw_audit, "evidence", row->id)->len > 0
-         || nw_context_children (context, &nw_action, "evidence", row->id)->len > 0
-         || nw_context_children (context, &nw_task, "evidence", row->id)->len > 0;
+  static const struct { const NwEntity *entity; const char *field; } users[] = {
+    { &nw_contract, "evidence" }, { &nw_dpa, "evidence" }, { &nw_certificate, "document" }, { &nw_policy, "document" },
+    { &nw_audit, "evidence" }, { &nw_action, "evidence" }, { &nw_task, "evidence" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
+    if (nw_context_children (context, users[i].entity, users[i].field, row->id)->len > 0)
+      return TRUE;
+  return FALSE;
 }
 
 /* Whether it has to be collected again: not when all who rely on it have
- * something that is valid longer, and not when it only witnesses the past. */
+ * something that is valid longer, and not when it is only a document. An answer
+ * of a vendor assessment relies on it too. */
 static gboolean
 is_needed (const NwRow *row, NwContext *context, NwDay until)
 {
@@ -69,7 +77,9 @@ is_needed (const NwRow *row, NwContext *context, NwDay until)
   for (guint i = 0; i < users->len; i++)
     if (!nw_is_excluded_row (users->pdata[i]) && !is_replaced (users->pdata[i], context, until))
       return TRUE;
-  return users->len == 0 && !is_history (row, context);
+  if (users->len > 0)
+    return FALSE;
+  return nw_context_children (context, &nw_answer, "evidence", row->id)->len > 0 || !is_document (row, context);
 }
 
 void
