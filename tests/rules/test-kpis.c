@@ -885,6 +885,8 @@ test_labels (Register *r, gconstpointer unused)
       if (nw_deadline_label (deadline->kind) == deadline->kind)
         g_error ("the kind of deadline %s has no label", deadline->kind);
       g_assert_nonnull (deadline->what);
+      if (deadline->reason == NULL || *deadline->reason == '\0')
+        g_error ("%s of %s has no reason", deadline->kind, deadline->subject.code);
       g_assert_cmpstr (deadline->subject.code, !=, "");
       g_assert_cmpstr (deadline->subject.title, !=, "");
     }

@@ -58,6 +58,20 @@ due_end (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const char 
     nw_agenda_add (agenda, row, "contract_end", notice->next_end, TRUE, reason, _("The contract ends: have a successor or an extension"));
 }
 
+static char *
+say_confirmation (NwDay since, gboolean received, gint64 days, NwDay by)
+{
+  g_autofree char *day = nw_say_day (since);
+
+  if (by < since + days)
+    return g_strdup_printf (_("sent on %s; confirmed no later than the safe day, there is still time to send it again"), day);
+  return g_strdup_printf (received ? ngettext ("received on %s, and %d day to have it confirmed", "received on %s, and %d days to have it confirmed",
+                                               (gulong) days)
+                                   : ngettext ("sent on %s, and %d day to have it confirmed", "sent on %s, and %d days to have it confirmed",
+                                               (gulong) days),
+                          day, (int) days);
+}
+
 /* Nobody can rely on notice that the other side has not confirmed. */
 static void
 due_confirmation (const NwRow *row, NwContext *context, const NwNotice *notice, NwAgenda *agenda)
@@ -65,13 +79,15 @@ due_confirmation (const NwRow *row, NwContext *context, const NwNotice *notice, 
   gint64 days = nw_figure (context, "contract.confirmation_days", context->on);
   NwDay sent = nw_row_day (row, "notice_sent_on"), received = nw_row_day (row, "notice_received_on");
   NwDay since = received != NW_NO_DAY ? received : sent, by;
+  g_autofree char *reason = NULL;
 
   if (since == NW_NO_DAY || days == NW_UNKNOWN || nw_row_has (row, "notice_confirmed_on"))
     return;
   by = since + (NwDay) days;
   if (received == NW_NO_DAY && notice->safe_day != NW_NO_DAY && notice->level != NW_NOTICE_NO_DEADLINE && sent <= notice->safe_day)
     by = MIN (by, notice->safe_day);
-  nw_agenda_add (agenda, row, "notice_confirmation", by, FALSE, NULL,
+  reason = say_confirmation (since, received != NW_NO_DAY, days, by);
+  nw_agenda_add (agenda, row, "notice_confirmation", by, FALSE, reason,
                  received != NW_NO_DAY ? _("Have the notice confirmed") : _("Have it confirmed that the notice was received"));
 }
 

@@ -102,19 +102,32 @@ nw_explain_exit_clause (const NwRow *row, NwContext *context, NwReasons *reasons
     nw_reasons_add (reasons, "title", TRUE, _("A clause that ends a contract because the vendor is insolvent may be void (§ 119 InsO): have it checked, and do not plan on it alone."));
 }
 
+/* When the plan is tested next, and since when that is known. */
+char *
+nw_exit_test_say_due (const NwRow *row, NwContext *context)
+{
+  const NwRow *plan = nw_context_ref (context, row, "exit_plan");
+  const NwRow *vendor = plan != NULL ? nw_exit_plan_vendor (plan, context) : NULL;
+  int tier = vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
+  NwDay on = nw_row_day (row, "tested_on");
+  g_autofree char *day = nw_say_day (on);
+
+  if (on == NW_NO_DAY)
+    return g_strdup (_("Unknown: the day of the test is missing."));
+  if (on > context->on)
+    return g_strdup (_("The day for which the test is planned."));
+  if (nw_row_is (row, "result", "failed"))
+    return g_strdup_printf (_("At once: the test of %s failed and has to be done again."), day);
+  if (!nw_row_has (row, "next_due"))
+    return g_strdup (_("Unknown: the tier of the vendor is unknown."));
+  return g_strdup_printf (_("Last tested on %s; at tier %d a plan is tested every %d months."), day, tier,
+                          (int) nw_tier_figure (context, "exit.test_months", tier));
+}
+
 void
 nw_explain_exit_test (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
-  NwDay on = nw_row_day (row, "tested_on");
+  g_autofree char *text = nw_exit_test_say_due (row, context);
 
-  if (on == NW_NO_DAY)
-    nw_reasons_add (reasons, "next_due", FALSE, _("Unknown: the day of the test is missing."));
-  else if (on > context->on)
-    nw_reasons_add (reasons, "next_due", FALSE, _("The day for which the test is planned."));
-  else if (nw_row_is (row, "result", "failed"))
-    nw_reasons_add (reasons, "next_due", FALSE, _("At once: a test that failed has to be done again."));
-  else if (!nw_row_has (row, "next_due"))
-    nw_reasons_add (reasons, "next_due", FALSE, _("Unknown: the tier of the vendor is unknown."));
-  else
-    nw_reasons_add (reasons, "next_due", FALSE, _("The day of the test plus the cycle of the vendor's tier."));
+  nw_reasons_add (reasons, "next_due", FALSE, "%s", text);
 }

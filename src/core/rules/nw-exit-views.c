@@ -17,15 +17,20 @@ tier_of_plan (const NwRow *plan, NwContext *context)
 void
 nw_due_exit_plan (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
-  gint64 months = nw_tier_figure (context, "exit.test_months", tier_of_plan (row, context));
+  int tier = tier_of_plan (row, context);
+  gint64 months = nw_tier_figure (context, "exit.test_months", tier);
   NwDay approved = nw_row_day (row, "approved_on"), next;
+  g_autofree char *day = nw_say_day (approved);
+  g_autofree char *review = g_strdup_printf (_("Approved on %s; at tier %d a plan is reviewed every %d months."), day, tier, (int) months);
+  g_autofree char *test = g_strdup_printf (_("Approved on %s and never tested; at tier %d a plan is tested every %d months."), day, tier,
+                                           (int) months);
 
   if (!nw_exit_plan_counts (row, context) || months == NW_UNKNOWN || approved == NW_NO_DAY)
     return;
   next = nw_add_months (approved, (int) months);
-  nw_agenda_add (agenda, row, "exit_plan_review", next, FALSE, NULL, _("Bring the exit plan up to date and have it approved"));
+  nw_agenda_add (agenda, row, "exit_plan_review", next, FALSE, review, _("Bring the exit plan up to date and have it approved"));
   if (nw_context_children (context, &nw_exit_test, "exit_plan", row->id)->len == 0)
-    nw_agenda_add (agenda, row, "exit_test", next, FALSE, NULL, _("Test the exit plan"));
+    nw_agenda_add (agenda, row, "exit_test", next, FALSE, test, _("Test the exit plan"));
 }
 
 static void
@@ -106,9 +111,10 @@ void
 nw_due_exit_test (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   const NwRow *plan = nw_context_ref (context, row, "exit_plan");
+  g_autofree char *reason = nw_exit_test_say_due (row, context);
 
   if (plan != NULL && nw_exit_plan_counts (plan, context) && is_newest (row, context))
-    nw_agenda_add (agenda, row, "exit_test", nw_row_day (row, "next_due"), FALSE, NULL, _("Test the exit plan"));
+    nw_agenda_add (agenda, row, "exit_test", nw_row_day (row, "next_due"), FALSE, reason, _("Test the exit plan"));
 }
 
 /* Rule: exit_test_failed. */

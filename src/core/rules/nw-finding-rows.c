@@ -259,8 +259,14 @@ nw_explain_action (const NwRow *row, NwContext *context, NwReasons *reasons)
 void
 nw_due_action (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
+  const NwRow *finding = nw_context_ref (context, row, "finding"), *risk = nw_context_ref (context, row, "risk");
+  const NwRow *cause = finding != NULL ? finding : risk;
+  g_autofree char *reason = cause != NULL ? g_strdup_printf (_("the day that was set for it; it follows from %s, and is not done"),
+                                                             nw_row_text (cause, "code"))
+                                          : g_strdup (_("the day that was set for it; it is not done"));
+
   if (!nw_row_has (row, "done_on"))
-    nw_agenda_add (agenda, row, "action_due", nw_row_day (row, "due_on"), FALSE, NULL, _("Carry out this action and note when it was done"));
+    nw_agenda_add (agenda, row, "action_due", nw_row_day (row, "due_on"), FALSE, reason, _("Carry out this action and note when it was done"));
 }
 
 void

@@ -151,7 +151,8 @@ nw_due_risk (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *accepted = nw_say_day (nw_row_day (row, "accepted_on"));
   g_autofree char *reason = g_strdup_printf (_("accepted on %s"), accepted);
 
-  nw_agenda_add (agenda, row, "risk_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Assess this risk again"));
+  nw_agenda_add (agenda, row, "risk_review", nw_row_day (row, "next_review"), FALSE,
+                 _("the next review that was set; every risk is assessed again once a year"), _("Assess this risk again"));
   if (!is_treated (row))
     nw_agenda_add (agenda, row, "risk_treatment_due", nw_row_day (row, "treatment_due"), FALSE,
                    _("the current risk is not yet what the treatment aims at"),

@@ -132,4 +132,8 @@ gboolean  nw_review_is_open (const NwRow *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwRated, nw_rated_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwReview, nw_review_free)
 
+/* Why something is due; all (transfer full). */
+char *nw_vendor_say_review (const NwRow *row, NwContext *context);
+char *nw_exit_test_say_due (const NwRow *row, NwContext *context);
+
 G_END_DECLS

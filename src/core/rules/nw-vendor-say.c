@@ -84,8 +84,9 @@ explain_tier (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "tier", FALSE, _("Unknown: the tier score is unknown and no tier was set by hand."));
 }
 
-static void
-explain_review (const NwRow *row, NwContext *context, NwReasons *reasons)
+/* Since when, in which cycle. */
+char *
+nw_vendor_say_review (const NwRow *row, NwContext *context)
 {
   int tier = nw_vendor_tier_of_row (row, context);
   gint64 months = nw_tier_figure (context, "vendor.review_months", tier);
@@ -93,13 +94,20 @@ explain_review (const NwRow *row, NwContext *context, NwReasons *reasons)
   g_autofree char *day = nw_say_day (last);
 
   if (nw_row_is (row, "status", "ended"))
-    nw_reasons_add (reasons, "next_review", FALSE, _("None: the relation has ended."));
-  else if (last == NW_NO_DAY)
-    nw_reasons_add (reasons, "next_review", FALSE, _("Unknown: the vendor was never reviewed."));
-  else if (months == NW_UNKNOWN)
-    nw_reasons_add (reasons, "next_review", FALSE, _("Unknown: the tier of the vendor is unknown."));
-  else
-    nw_reasons_add (reasons, "next_review", FALSE, _("Last reviewed on %s; tier %d is reviewed every %d months."), day, tier, (int) months);
+    return g_strdup (_("None: the relation has ended."));
+  if (last == NW_NO_DAY)
+    return g_strdup (_("Unknown: the vendor was never reviewed."));
+  if (months == NW_UNKNOWN)
+    return g_strdup (_("Unknown: the tier of the vendor is unknown."));
+  return g_strdup_printf (_("Last reviewed on %s; tier %d is reviewed every %d months."), day, tier, (int) months);
+}
+
+static void
+explain_review (const NwRow *row, NwContext *context, NwReasons *reasons)
+{
+  g_autofree char *text = nw_vendor_say_review (row, context);
+
+  nw_reasons_add (reasons, "next_review", FALSE, "%s", text);
 }
 
 static void

@@ -43,9 +43,10 @@ nw_due_vendor (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   GPtrArray *contracts = nw_context_children (context, &nw_contract, "vendor", row->id);
   int tier = nw_vendor_tier_of_row (row, context);
+  g_autofree char *cycle = nw_vendor_say_review (row, context);
 
   if (!nw_row_is (row, "status", "candidate"))
-    nw_agenda_add (agenda, row, "vendor_review", nw_row_day (row, "next_review"), FALSE, NULL, _("Review the vendor and note the day"));
+    nw_agenda_add (agenda, row, "vendor_review", nw_row_day (row, "next_review"), FALSE, cycle, _("Review the vendor and note the day"));
   for (guint i = 0; i < contracts->len; i++)
     if (nw_contract_runs (contracts->pdata[i], context))
       due_of_contract (contracts->pdata[i], context, tier, agenda);
