@@ -53,6 +53,7 @@ NwCalendar  *nw_context_calendar (NwContext *context);
  * until the next record is looked at. */
 gpointer     nw_context_recall   (NwContext *context, const NwRow *row);
 void         nw_context_remember (NwContext *context, const NwRow *row, gpointer data, GDestroyNotify free);
+
 /* Who keeps the register, and whose holidays count. */
 const NwRow *nw_context_organisation (NwContext *context);
 NwLands      nw_context_lands        (NwContext *context);
