@@ -358,7 +358,7 @@ is_over (World *w, Texts *dpa)
 static gboolean
 live_dpa (World *w, Texts *dpa)
 {
-  return !is_over (w, dpa) && (is (dpa, "our_role", "controller") || !has (dpa, "our_role"));
+  return !is_over (w, dpa);
 }
 
 static Count
@@ -368,7 +368,7 @@ kp11 (World *w)
 
   EACH (vendor, "vendor")
     {
-      gboolean needs = FALSE, complete = FALSE;
+      gboolean needs = FALSE, any = FALSE, complete = TRUE;
 
       EACH (service, "service")
         if (is (service, "vendor", t (vendor, "code")) && (is (service, "personal_data", "normal") || is (service, "personal_data", "special")))
@@ -376,14 +376,14 @@ kp11 (World *w)
       EACH (dpa, "dpa")
         if (is (dpa, "vendor", t (vendor, "code")) && live_dpa (w, dpa))
           {
-            needs = TRUE;
-            if (is (dpa, "verdict", "complete") && !is (dpa, "status", "requested") && !is (dpa, "status", "in_review") && has (dpa, "status"))
-              complete = TRUE;
+            needs = any = TRUE;
+            if (!is (dpa, "verdict", "complete") || is (dpa, "status", "requested") || is (dpa, "status", "in_review") || !has (dpa, "status"))
+              complete = FALSE;
           }
       if (live (vendor) && needs)
         {
           c.of++;
-          if (complete)
+          if (any && complete)
             c.n++;
         }
     }

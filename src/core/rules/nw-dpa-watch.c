@@ -75,6 +75,31 @@ lack_review (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
                  _("Review the items that are open"));
 }
 
+/* What to do about each flag. */
+static const char *const flag_actions[] = {
+  NULL,
+  N_("Sign the agreement, or stop the processing"),
+  N_("Check what was processed before the agreement, and document why"),
+  N_("Have the missing content agreed"),
+  N_("Stop the transfer, or give it a basis"),
+  N_("Have the listing renewed, or use another transfer instrument"),
+  N_("Conclude the standard contractual clauses of 2021"),
+  N_("Make or renew the transfer impact assessment"),
+  N_("Get the current TOM annex"),
+  N_("Get the current list of sub-processors, and decide on the change"),
+  N_("Control the processor"),
+  N_("Agree on a period in hours for notices of breaches"),
+  N_("Have inspections agreed"),
+  N_("Have the cost of audits limited"),
+  N_("Have a deletion period and a deletion certificate agreed"),
+  N_("Demand the confirmation of deletion"),
+  N_("Have encryption or pseudonymisation agreed"),
+  N_("Link the record of processing"),
+  N_("Clarify who is responsible for what"),
+  N_("Have a longer objection period agreed"),
+  N_("Assess the access that the parent company's country allows"),
+};
+
 static void
 lack_flags (const NwRow *row, NwContext *context, const NwDpaView *view, NwGaps *gaps)
 {
@@ -84,7 +109,7 @@ lack_flags (const NwRow *row, NwContext *context, const NwDpaView *view, NwGaps 
       g_autofree char *cause = flag_rules[i] != NULL && risk >= NW_RISK_HIGH ? nw_dpa_say_cause (row, context, view, i) : NULL;
 
       if (cause != NULL)
-        nw_gaps_add (gaps, row, flag_rules[i], risk == NW_RISK_CRITICAL ? NW_LEVEL_RED : NW_LEVEL_AMBER, cause, nw_dpa_flag_text (i));
+        nw_gaps_add (gaps, row, flag_rules[i], risk == NW_RISK_CRITICAL ? NW_LEVEL_RED : NW_LEVEL_AMBER, cause, _(flag_actions[i]));
     }
 }
 

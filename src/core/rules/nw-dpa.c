@@ -9,34 +9,36 @@
 /* The item about assessments: it is needed only where adequacy does not carry
  * every transfer. */
 #define TIA_ITEM 22
+#define TRANSFER_ITEM 21
 
 /**
  * nw_dpa_item_state:
  * @classes: an #NwItemClass per item
  *
  * Returns: the state that counts: "not applicable" is not allowed for what
- *   Art. 28(3) demands and counts as missing there
+ *   Art. 28(3) demands, nor for transfers that there are, and counts as
+ *   missing there
  */
 NwItemState
 nw_dpa_item_state (const guint8 *classes, const NwDpaItems *items, guint number)
 {
   NwItemState state = (NwItemState) items->state[number];
 
-  return state == NW_ITEM_NOT_APPLICABLE && classes[number] == NW_ITEM_MANDATORY ? NW_ITEM_MISSING : state;
+  return state == NW_ITEM_NOT_APPLICABLE && classes[number] != NW_ITEM_EXPECTED ? NW_ITEM_MISSING : state;
 }
 
 /**
  * nw_dpa_item_counts:
  *
  * Returns: whether the item belongs to what a complete agreement has. Items on
- *   transfers do if there is a transfer and nobody set them to "not applicable".
+ *   transfers do if there is a transfer, whatever somebody set them to.
  */
 NwMaybe
 nw_dpa_item_counts (const guint8 *classes, const NwDpaItems *items, guint number)
 {
   if (classes[number] == NW_ITEM_MANDATORY)
     return NW_MAYBE_YES;
-  if (classes[number] != NW_ITEM_TRANSFER || items->state[number] == NW_ITEM_NOT_APPLICABLE)
+  if (classes[number] != NW_ITEM_TRANSFER)
     return NW_MAYBE_NO;
   return number == TIA_ITEM ? items->uncovered : items->third_country;
 }
@@ -74,9 +76,16 @@ review_if (const guint8 *classes, const NwDpaItems *items)
 NwDpaReview
 nw_dpa_review (const guint8 *classes, const NwDpaItems *items)
 {
-  NwDpaItems tried = *items;
+  NwDpaItems tried = *items, said = *items;
   NwDpaReview review = { -1, NW_DPA_UNKNOWN };
   gboolean first = TRUE;
+
+  /* Where the register does not know, a person's "not applicable" says it. */
+  if (said.third_country == NW_MAYBE_UNKNOWN && said.state[TRANSFER_ITEM] == NW_ITEM_NOT_APPLICABLE)
+    said.third_country = said.uncovered = NW_MAYBE_NO;
+  if (said.uncovered == NW_MAYBE_UNKNOWN && said.state[TIA_ITEM] == NW_ITEM_NOT_APPLICABLE)
+    said.uncovered = NW_MAYBE_NO;
+  items = &said;
 
   for (guint i = 0; i < 4; i++)
     {

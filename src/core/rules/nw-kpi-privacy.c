@@ -12,11 +12,11 @@
 
 /* Key figures of data protection and incidents (KP11 to KP18). */
 
-/* An agreement in which the vendor processes for us. */
+/* An agreement of Art. 28 or, where both are responsible, of Art. 26. */
 static gboolean
 is_live_dpa (const NwRow *dpa, NwContext *context)
 {
-  return !nw_dpa_is_over (dpa, context) && !nw_row_is (dpa, "our_role", "processor") && !nw_row_is (dpa, "our_role", "joint");
+  return !nw_dpa_is_over (dpa, context);
 }
 
 static gboolean
@@ -65,17 +65,17 @@ count_vendor (NwContext *context, const NwRow *vendor, Dpas *counts)
 {
   GPtrArray *dpas = nw_context_children (context, &nw_dpa, "vendor", vendor->id);
   Need need = need_of (context, vendor, dpas);
-  gboolean any = FALSE, complete = FALSE;
+  gboolean any = FALSE, complete = TRUE;
 
   for (guint i = 0; i < dpas->len; i++)
     {
       any |= is_live_dpa (dpas->pdata[i], context);
-      complete |= is_complete (nw_context_derived (context, dpas->pdata[i]), context);
+      complete &= !is_live_dpa (dpas->pdata[i], context) || is_complete (nw_context_derived (context, dpas->pdata[i]), context);
     }
   counts->unknown += need == NEEDS_UNKNOWN;
   counts->needed += need == NEEDS_DPA;
   counts->without += need == NEEDS_DPA && !any;
-  counts->complete += need == NEEDS_DPA && complete;
+  counts->complete += need == NEEDS_DPA && any && complete;
 }
 
 static Dpas

@@ -67,7 +67,7 @@ is_chronic (const NwRow *contract, NwContext *context)
 }
 
 /* Clauses for leaving that the contract is known to lack; for a vendor of tier
- * 1 or 2, also that nobody has looked at any. */
+ * 1 or 2, also that nobody has looked at all of them. */
 static void
 find_clause_gaps (const NwRow *contract, NwContext *context, GPtrArray *gaps)
 {
@@ -82,8 +82,8 @@ find_clause_gaps (const NwRow *contract, NwContext *context, GPtrArray *gaps)
       if (nw_row_is (clauses->pdata[i], "state", "missing"))
         g_ptr_array_add (gaps, g_strdup_printf (_("clause %s is missing"), nw_row_text (clauses->pdata[i], "clause")));
     }
-  if (reviewed == 0 && tier <= NW_TIER_HIGH)
-    g_ptr_array_add (gaps, g_strdup (_("no clause for leaving was reviewed")));
+  if (tier <= NW_TIER_HIGH && (reviewed == 0 || reviewed < clauses->len))
+    g_ptr_array_add (gaps, g_strdup (reviewed == 0 ? _("no clause for leaving was reviewed") : _("not all clauses for leaving were reviewed")));
 }
 
 static void
