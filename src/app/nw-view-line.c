@@ -124,13 +124,13 @@ say_target (const NwKpi *kpi)
 NwViewLine *
 nw_view_line_of_kpi (const NwKpi *kpi)
 {
+  g_autofree char *numerator = nw_say_decimal (kpi->numerator), *denominator = nw_say_decimal (kpi->denominator);
   NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
 
   self->mark = nw_kpi_say (kpi, kpi->value);
   self->note = say_target (kpi);
   self->text = g_strdup (kpi->title);
-  self->about = kpi->denominator != NULL ? g_strdup_printf ("%s · %s / %s", kpi->id, kpi->numerator, kpi->denominator)
-                                         : g_strdup (kpi->id);
+  self->about = denominator != NULL ? g_strdup_printf ("%s · %s / %s", kpi->id, numerator, denominator) : g_strdup (kpi->id);
   self->reason = g_strdup (kpi->detail);
   self->style = kpi->met == NW_KPI_MISSED ? "warning" : kpi->met == NW_KPI_MET ? "success" : "";
   fold (self);

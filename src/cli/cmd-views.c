@@ -442,7 +442,8 @@ static void
 add_kpi (CliTable *table, const NwKpi *kpi)
 {
   g_autofree char *value = nw_kpi_say (kpi, kpi->value);
-  g_autofree char *of = kpi->denominator != NULL ? g_strdup_printf ("%s / %s", kpi->numerator, kpi->denominator) : g_strdup ("");
+  g_autofree char *numerator = nw_say_decimal (kpi->numerator), *denominator = nw_say_decimal (kpi->denominator);
+  g_autofree char *of = denominator != NULL ? g_strdup_printf ("%s / %s", numerator, denominator) : g_strdup ("");
   g_autofree char *limit = kpi->target != NULL ? nw_kpi_say (kpi, kpi->target) : g_strdup ("");
   g_autofree char *target = kpi->target != NULL ? g_strconcat (kpi->direction == 'H' ? "≥ " : "≤ ", limit, NULL) : g_strdup ("—");
 

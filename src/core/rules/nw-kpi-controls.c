@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-kpi-private.h"
+#include "nw-reasons.h"
 
 #include "nw-audit-rows.h"
 #include "nw-numbers.h"
@@ -225,7 +226,7 @@ nw_kpi_days_to_close (NwContext *context, NwKpiResult *out)
   if (days->len > 0)
     {
       NwFraction median = nw_numbers_median ((const gint64 *) days->data, days->len);
-      g_autofree char *text = nw_fraction_format (median, 1, NW_ROUND_HALF_AWAY);
+      g_autofree char *text = nw_say_fraction (median, 1);
 
       nw_kpi_note (out, _("median %s; %u used"), text, days->len);
     }

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-kpi-private.h"
+#include "nw-reasons.h"
 
 #include "nw-clock.h"
 #include "nw-dpa-rows.h"
@@ -239,7 +240,7 @@ put_time (NwKpiResult *out, const NwMeanTime *time)
   out->unknown = time->excluded + time->open;
   if (time->used > 0)
     {
-      g_autofree char *median = nw_fraction_format (time->median, 0, NW_ROUND_HALF_AWAY);
+      g_autofree char *median = nw_say_fraction (time->median, 0);
 
       nw_kpi_note (out, _("median %s; %u used, %u excluded"), median, time->used, time->excluded);
     }

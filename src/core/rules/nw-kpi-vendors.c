@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-kpi-private.h"
+#include "nw-reasons.h"
 
 #include "nw-concentration.h"
 #include "nw-contract-rows.h"
@@ -243,7 +244,7 @@ nw_kpi_exit_readiness (NwContext *context, NwKpiResult *out)
   out->value = nw_fraction_div (out->value, nw_fraction (10, 1));
   if (scores->len > 0)
     {
-      g_autofree char *minimum = nw_fraction_format (nw_fraction (lowest, 10), 1, NW_ROUND_HALF_AWAY);
+      g_autofree char *minimum = nw_say_fraction (nw_fraction (lowest, 10), 1);
 
       nw_kpi_note (out, _("minimum %s"), minimum);
     }
@@ -262,7 +263,7 @@ note_dependence (const NwConcentration *concentration, NwKpiResult *out)
   if (!nw_fraction_known (concentration->max_dependence) || concentration->nodes->len == 0)
     return;
   node = concentration->nodes->pdata[0];
-  share = nw_fraction_format (nw_fraction_mul (concentration->max_dependence, nw_fraction (100, 1)), 1, NW_ROUND_HALF_AWAY);
+  share = nw_say_fraction (nw_fraction_mul (concentration->max_dependence, nw_fraction (100, 1)), 1);
   nw_kpi_note (out, _("%s%% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
 }
 
@@ -275,7 +276,7 @@ nw_kpi_concentration (NwContext *context, NwKpiResult *out)
 
   if (shares->hhi != NW_UNKNOWN)
     {
-      g_autofree char *top = nw_fraction_format (nw_fraction (shares->top1, 100), 1, NW_ROUND_HALF_AWAY);
+      g_autofree char *top = nw_say_fraction (nw_fraction (shares->top1, 100), 1);
 
       out->value = nw_fraction (shares->hhi, 100);
       nw_kpi_note (out, _("largest share %s%%"), top);

@@ -8,6 +8,7 @@
 #include "nw-reasons.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Kind of deadline: legal_figure_check. Rule of gaps: legal_figure_stale. */
 
@@ -50,12 +51,15 @@ nw_explain_legal_parameter (const NwRow *row, NwContext *context, NwReasons *rea
 }
 
 /* What no longer holds need not be checked. */
+/* What is over, and what nobody but we ourselves lays down, has no source that
+ * could have changed. */
 static gboolean
-is_history (const NwRow *row, NwContext *context)
+has_no_source (const NwRow *row, NwContext *context)
 {
   NwDay to = nw_row_day (row, "valid_to");
+  const char *source = nw_row_text (row, "source");
 
-  return to != NW_NO_DAY && to < context->on;
+  return (to != NW_NO_DAY && to < context->on) || (source != NULL && strcmp (source, "own proposal") == 0);
 }
 
 void
@@ -63,7 +67,7 @@ nw_due_legal_parameter (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   g_autofree char *text = say_stale (row, context);
 
-  if (!is_history (row, context))
+  if (!has_no_source (row, context))
     nw_agenda_add (agenda, row, "legal_figure_check", nw_legal_check_due (nw_row_day (row, "checked_on"), stale_days (context)), FALSE,
                    text, _("Check the figure against its source"));
 }
@@ -73,6 +77,6 @@ nw_lack_legal_parameter (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   g_autofree char *text = say_stale (row, context);
 
-  if (nw_row_yes (row, "stale") && !is_history (row, context))
+  if (nw_row_yes (row, "stale") && !has_no_source (row, context))
     nw_gaps_add (gaps, row, "legal_figure_stale", NW_LEVEL_YELLOW, text, _("Check the figure against its source and record the day"));
 }
