@@ -147,7 +147,7 @@ say_why_none (const NwClockFacts *facts, guint kind, const NwClock *clock)
     return _("Unknown: the month begins when the NIS2 report is sent.");
   if (facts->aware == NW_UNKNOWN)
     return _("Unknown: the moment of awareness is missing.");
-  return _("Unknown: the legal figure is missing.");
+  return _("Unknown: the rule was not in force on that day, or its figure is missing.");
 }
 
 /* One sentence or more about the end of a clock. */
@@ -161,8 +161,8 @@ say_clock (const NwClockFacts *facts, guint kind, const NwClock *clock)
   if (kind == NW_CLOCK_NIS2_FINAL)
     return say_final (facts, clock);
   if (kind == NW_CLOCK_ART33)
-    return say_hours (facts, clock, facts->breach_hours, "Art. 33(1) DSGVO");
-  return say_hours (facts, clock, kind == NW_CLOCK_NIS2_EARLY ? facts->early_hours : facts->report_hours, "BSIG § 32");
+    return say_hours (facts, clock, facts->breach_hours, _("Art. 33(1) DSGVO"));
+  return say_hours (facts, clock, kind == NW_CLOCK_NIS2_EARLY ? facts->early_hours : facts->report_hours, _("BSIG § 32"));
 }
 
 static void
