@@ -252,7 +252,7 @@ test_incident_figure (Register *r, gconstpointer unused)
   assert_text (r->store, incident, "authority_due", "2026-06-09T14:30:00Z");
   edit_good (r->store, figure, "value", "soon");
   assert_text (r->store, incident, "authority_due", "");
-  assert_reason (r, incident, "authority_due", "legal figure");
+  assert_reason (r, incident, "authority_due", "not in force");
 }
 
 /* The known answer for an own certificate, year by year. */

@@ -54,19 +54,26 @@ typedef enum
   DEP_ALL,
 } Dep;
 
+/* What is kept of one kind.
+ * @rows: dep of a row → FactRow
+ * @lists: dep of children or of the whole kind → GPtrArray of const NwRow
+ * @blocks: deps of children, by block, that are in @lists as far as they exist */
+typedef struct
+{
+  GHashTable *rows, *lists, *blocks;
+} Kept;
+
 struct _NwFacts
 {
   NwStore    *store;   /* borrowed */
-  GHashTable *rows;    /* dep of a row → FactRow */
-  GHashTable *lists;   /* dep of children or of a kind → GPtrArray of const NwRow */
-  GHashTable *blocks;  /* deps of children, by block, that are in @lists as far as they exist */
+  Kept        kinds[KINDS_MAX]; /* by number of the kind */
+  GPtrArray  *nothing; /* the children of whoever has none */
   GHashTable *edges;   /* dep → set of the rows computed from it */
   GHashTable *touched; /* deps that changed since nw_facts_affected() */
   GHashTable *figures; /* key → GPtrArray of const NwRow, or NULL */
   NwCalendar *calendar;
   GArray     *stack;   /* deps of the rows being computed */
   Memo        memo;    /* in bulk: what was worked out for the last record */
-  guint       n_rows[KINDS_MAX]; /* in @rows, by kind */
   gint        full;              /* number of a kind with too many rows, or -1 */
   guint       n_edges;
   guint64     n_derived; /* computations so far */
@@ -111,9 +118,7 @@ nw_facts_new (NwStore *store)
 
   self->store = store;
   self->full = -1;
-  self->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_row);
-  self->lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_list);
-  self->blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->nothing = g_ptr_array_new ();
   self->edges = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_hash_table_unref);
   self->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->stack = g_array_new (FALSE, FALSE, sizeof (guint64));
@@ -124,9 +129,14 @@ void
 nw_facts_free (NwFacts *self)
 {
   nw_facts_forget (self);
-  g_hash_table_unref (self->rows);
-  g_hash_table_unref (self->lists);
-  g_hash_table_unref (self->blocks);
+  for (guint i = 0; i < KINDS_MAX; i++)
+    if (self->kinds[i].rows != NULL)
+      {
+        g_hash_table_unref (self->kinds[i].rows);
+        g_hash_table_unref (self->kinds[i].lists);
+        g_hash_table_unref (self->kinds[i].blocks);
+      }
+  g_ptr_array_unref (self->nothing);
   g_hash_table_unref (self->edges);
   g_hash_table_unref (self->touched);
   g_array_unref (self->stack);
@@ -142,22 +152,43 @@ forget_memo (NwFacts *self)
   self->memo = (Memo){ 0 };
 }
 
+/* What is kept of the kind that @key names. */
+static Kept *
+kept_of (NwFacts *self, guint64 key)
+{
+  Kept *kept = &self->kinds[key >> 54 & 0xff];
+
+  if (kept->rows == NULL)
+    {
+      kept->rows = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, free_row);
+      kept->lists = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, free_list);
+      kept->blocks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+    }
+  return kept;
+}
+
+static void
+forget_lists (NwFacts *self)
+{
+  g_clear_pointer (&self->figures, g_hash_table_unref);
+  for (guint i = 0; i < KINDS_MAX; i++)
+    if (self->kinds[i].rows != NULL)
+      {
+        g_hash_table_remove_all (self->kinds[i].lists);
+        g_hash_table_remove_all (self->kinds[i].blocks);
+      }
+}
+
 static void
 forget_rows (NwFacts *self)
 {
   forget_memo (self);
   g_clear_pointer (&self->figures, g_hash_table_unref);
-  g_hash_table_remove_all (self->lists);
-  g_hash_table_remove_all (self->blocks);
-  g_hash_table_remove_all (self->rows);
-  memset (self->n_rows, 0, sizeof self->n_rows);
+  forget_lists (self);
+  for (guint i = 0; i < KINDS_MAX; i++)
+    if (self->kinds[i].rows != NULL)
+      g_hash_table_remove_all (self->kinds[i].rows);
   self->full = -1;
-}
-
-static gboolean
-is_of_kind (gpointer key, gpointer value, gpointer number)
-{
-  return (*(guint64 *) key >> 54 & 0xff) == GPOINTER_TO_UINT (number);
 }
 
 /* Of a kind that is gone through block by block, the blocks behind are not
@@ -168,10 +199,9 @@ forget_kind (NwFacts *self, guint number)
   forget_memo (self);
   if (number == nw_legal_parameter.number)
     g_clear_pointer (&self->figures, g_hash_table_unref);
-  g_hash_table_foreach_remove (self->lists, is_of_kind, GUINT_TO_POINTER (number));
-  g_hash_table_foreach_remove (self->blocks, is_of_kind, GUINT_TO_POINTER (number));
-  g_hash_table_foreach_remove (self->rows, is_of_kind, GUINT_TO_POINTER (number));
-  self->n_rows[number] = 0;
+  g_hash_table_remove_all (self->kinds[number].lists);
+  g_hash_table_remove_all (self->kinds[number].blocks);
+  g_hash_table_remove_all (self->kinds[number].rows);
   self->full = -1;
 }
 
@@ -268,8 +298,8 @@ new_row (NwFacts *self, const NwEntity *entity, gint64 id, gboolean found)
   row->row = (NwRow){ entity, id, row->cells, TRUE };
   row->key = dep (DEP_ROW, entity, 0, id);
   row->found = found;
-  g_hash_table_insert (self->rows, &row->key, row);
-  if (++self->n_rows[entity->number] > BULK_ROWS_MAX)
+  g_hash_table_insert (kept_of (self, row->key)->rows, &row->key, row);
+  if (g_hash_table_size (kept_of (self, row->key)->rows) > BULK_ROWS_MAX)
     self->full = (gint) entity->number;
   return row;
 }
@@ -280,7 +310,7 @@ keep_row (NwFacts *self, const NwEntity *entity, sqlite3_stmt *stmt)
 {
   gint64 id = sqlite3_column_int64 (stmt, 0);
   guint64 key = dep (DEP_ROW, entity, 0, id);
-  FactRow *row = g_hash_table_lookup (self->rows, &key);
+  FactRow *row = g_hash_table_lookup (kept_of (self, key)->rows, &key);
 
   if (row != NULL)
     return row;
@@ -310,7 +340,7 @@ facts_row (NwContext *context, const NwEntity *entity, gint64 id)
 {
   NwFacts *self = context->facts;
   guint64 key = dep (DEP_ROW, entity, 0, id);
-  FactRow *row = g_hash_table_lookup (self->rows, &key);
+  FactRow *row = g_hash_table_lookup (kept_of (self, key)->rows, &key);
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
   note (self, key);
@@ -375,12 +405,12 @@ facts_derived (NwContext *context, const NwRow *row)
 static GPtrArray *
 list_of (NwFacts *self, guint64 key)
 {
-  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+  GPtrArray *list = g_hash_table_lookup (kept_of (self, key)->lists, &key);
 
   if (list == NULL)
     {
       list = g_ptr_array_new ();
-      g_hash_table_insert (self->lists, new_key (key), list);
+      g_hash_table_insert (kept_of (self, key)->lists, new_key (key), list);
     }
   return list;
 }
@@ -412,16 +442,19 @@ facts_children (NwContext *context, const NwEntity *entity, const char *name, gi
   guint field = (guint) nw_entity_field_index (entity, name);
   guint64 key = dep (DEP_CHILDREN, entity, field, target);
   guint64 block = dep (DEP_CHILDREN, entity, field, target >> BLOCK_BITS);
-  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+  GPtrArray *list = g_hash_table_lookup (kept_of (self, key)->lists, &key);
 
   note (self, key);
   if (list != NULL)
     return list;
   if (!self->bulk)
     load_children (self, entity, field, target, target);
-  else if (g_hash_table_add (self->blocks, new_key (block)))
+  else if (g_hash_table_add (kept_of (self, key)->blocks, new_key (block)))
     load_children (self, entity, field, target >> BLOCK_BITS << BLOCK_BITS, target | ((1 << BLOCK_BITS) - 1));
-  return list_of (self, key);
+  if (!self->bulk)
+    return list_of (self, key);
+  list = g_hash_table_lookup (kept_of (self, key)->lists, &key);
+  return list != NULL ? list : self->nothing;
 }
 
 static GPtrArray *
@@ -429,7 +462,7 @@ facts_all (NwContext *context, const NwEntity *entity)
 {
   NwFacts *self = context->facts;
   guint64 key = dep (DEP_ALL, entity, 0, 0);
-  GPtrArray *list = g_hash_table_lookup (self->lists, &key);
+  GPtrArray *list = g_hash_table_lookup (kept_of (self, key)->lists, &key);
   g_autofree char *text = NULL;
   g_autoptr (sqlite3_stmt) stmt = NULL;
 
@@ -628,9 +661,9 @@ drop (NwFacts *self, guint64 key)
 {
   /* Lists hold borrowed rows: none may outlive a row that goes. */
   if (key >> 62 == DEP_ROW)
-    g_hash_table_remove (self->rows, &key);
+    g_hash_table_remove (kept_of (self, key)->rows, &key);
   else
-    g_hash_table_remove (self->lists, &key);
+    g_hash_table_remove (kept_of (self, key)->lists, &key);
   if (key == dep (DEP_ALL, &nw_holiday, 0, 0))
     g_clear_pointer (&self->calendar, nw_calendar_free);
 }
@@ -683,8 +716,7 @@ nw_facts_affected (NwFacts *self)
   forget_memo (self);
   /* Rows are few and quickly read again; lists point into them. */
   g_clear_pointer (&self->figures, g_hash_table_unref);
-  g_hash_table_remove_all (self->lists);
-  g_hash_table_remove_all (self->blocks);
+  forget_lists (self);
   for (guint i = 0; i < queue->len; i++)
     drop (self, g_array_index (queue, guint64, i));
   g_hash_table_remove_all (self->touched);
