@@ -92,8 +92,13 @@ compare_kept (gconstpointer a, gconstpointer b, gpointer data)
   for (guint i = 0; i < order->sorts->len; i++)
     {
       const CliSort *sort = &g_array_index (order->sorts, CliSort, i);
-      int result = compare_cells (order, sort->field, &x->row, &y->row);
+      gboolean known = nw_value_is_set (&x->row.cells[sort->field]);
+      int result;
 
+      /* Unknown comes last, whichever way: it is neither near nor far. */
+      if (known != nw_value_is_set (&y->row.cells[sort->field]))
+        return known ? -1 : 1;
+      result = compare_cells (order, sort->field, &x->row, &y->row);
       if (result != 0)
         return sort->descending ? -result : result;
     }

@@ -114,7 +114,7 @@ test_sort (Bench *b, gconstpointer unused)
   OK (b, "list", R, "contract", "--sort", "annual_value", "--fields", "code", "--format", "csv");
   g_assert_cmpstr (b->out, ==, "code\r\nC-2\r\nC-1\r\n");
   OK (b, "list", R, "vendor", "--sort", "outsourcing, -name", "--fields", "code", "--format", "csv");
-  g_assert_cmpstr (b->out, ==, "code\r\nV-2\r\nV-1\r\nV-3\r\n");
+  g_assert_cmpstr (b->out, ==, "code\r\nV-3\r\nV-2\r\nV-1\r\n");
   FAILS (b, 2, "no field “nonsense”", "list", R, "vendor", "--sort", "nonsense");
 }
 
