@@ -388,16 +388,31 @@ nw_store_recompute (NwStore *self, NwRecord *record)
   nw_cells_free (entity, cells);
 }
 
+/* Returns: (transfer full): every live record. While one is changed, views may
+ * let go of others: all are held until the work is done. */
+static GPtrArray *
+hold_records (NwStore *self)
+{
+  GPtrArray *held = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer record;
+
+  g_hash_table_iter_init (&iter, self->records);
+  while (g_hash_table_iter_next (&iter, NULL, &record))
+    g_ptr_array_add (held, g_object_ref (record));
+  return held;
+}
+
 /* Brings the computed cells of every live record up to date. */
 void
 nw_store_recompute_all (NwStore *self)
 {
-  g_autoptr (GList) records = g_hash_table_get_values (self->records);
+  g_autoptr (GPtrArray) records = hold_records (self);
 
   nw_views_forget (self, NULL);
   nw_facts_forget (self->facts);
-  for (GList *l = records; l != NULL; l = l->next)
-    nw_store_recompute (self, l->data);
+  for (guint i = 0; i < records->len; i++)
+    nw_store_recompute (self, records->pdata[i]);
 }
 
 static void
@@ -615,13 +630,13 @@ nw_store_uuid_of (NwStore *self, const NwEntity *entity, gint64 id, guint8 uuid[
 gboolean
 nw_store_reload_all (NwStore *self, GError **error)
 {
-  g_autoptr (GList) records = g_hash_table_get_values (self->records);
+  g_autoptr (GPtrArray) records = hold_records (self);
   gboolean good = TRUE;
 
   nw_store_forget_names (self);
-  for (GList *l = records; l != NULL && good; l = l->next)
+  for (guint i = 0; i < records->len && good; i++)
     {
-      g_autoptr (NwRecord) record = g_object_ref (l->data);
+      NwRecord *record = records->pdata[i];
       const NwEntity *entity = nw_record_get_entity (record);
       NwValue *cells = nw_cells_new (entity);
       gint64 revision = 0;

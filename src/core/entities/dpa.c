@@ -50,10 +50,10 @@ static const NwField dpa_fields[] = {
   { "last_control_on",       &NW_DATE,   N_("Last control on"),    1, NW_COLUMN },
   { "evidence",              &NW_LINKS,  N_("Evidence"),           1, .target = &nw_evidence },
   { "processing",            &NW_LINKS,  N_("Processing activities"), 1, .target = &nw_processing_activity },
-  { "completeness",          &NW_INT,    N_("Completeness (percent)"), 1, .computed = TRUE },
-  { "verdict",               &NW_CHOICE, N_("Verdict"),            1, .choices = dpa_verdicts, .computed = TRUE },
+  { "completeness",          &NW_INT,    N_("Completeness (percent)"), 1, NW_COLUMN, .computed = TRUE },
+  { "verdict",               &NW_CHOICE, N_("Verdict"),            1, NW_COLUMN, .choices = dpa_verdicts, .computed = TRUE },
   { "flags",                 &NW_TAGS,   N_("Flags"),              1, .computed = TRUE },
-  { "risk_level",            &NW_CHOICE, N_("Risk level"),         1, .choices = risk_levels, .computed = TRUE },
+  { "risk_level",            &NW_CHOICE, N_("Risk level"),         1, NW_COLUMN, .choices = risk_levels, .computed = TRUE },
 };
 const NwEntity nw_dpa = NW_ENTITY (60, "dpa", N_("DPA"), N_("DPAs"), "AVV", NW_GROUP_PRIVACY, dpa_fields, .flags = NW_OWNED,
                                    .brings = { &nw_dpa_item }, .derive = nw_derive_dpa, .explain = nw_explain_dpa,
@@ -107,7 +107,7 @@ static const NwField recipient_fields[] = {
   { "dpf_hr",                &NW_BOOL,      N_("DPF covers HR data"), 1 },
   { "dpf_until",             &NW_DATE,      N_("DPF until"),        1 },
   { "derogation_note",       &NW_NOTE,      N_("Derogation"),       1 },
-  { "verdict",               &NW_CHOICE,    N_("Transfer verdict"), 1, .choices = transfer_verdicts, .computed = TRUE },
+  { "verdict",               &NW_CHOICE,    N_("Transfer verdict"), 1, NW_COLUMN, .choices = transfer_verdicts, .computed = TRUE },
 };
 const NwEntity nw_recipient = NW_ENTITY (62, "recipient", N_("Recipient"), N_("Recipients"), "RC", NW_GROUP_PRIVACY,
                                          recipient_fields, .flags = NW_PART, .derive = nw_derive_recipient,

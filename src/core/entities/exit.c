@@ -25,8 +25,8 @@ static const NwField exit_plan_fields[] = {
   { "plan_days",               &NW_INT,     N_("Plan days"),         1, .computed = TRUE },
   { "assured_days",            &NW_INT,     N_("Assured days"),      1, .computed = TRUE },
   { "gap_days",                &NW_INT,     N_("Gap (days)"),        1, .computed = TRUE },
-  { "score",                   &NW_DECIMAL, N_("Score"),             1, .computed = TRUE },
-  { "band",                    &NW_CHOICE,  N_("Readiness"),         1, .choices = bands, .computed = TRUE },
+  { "score",                   &NW_DECIMAL, N_("Score"),             1, NW_COLUMN, .computed = TRUE },
+  { "band",                    &NW_CHOICE,  N_("Readiness"),         1, NW_COLUMN, .choices = bands, .computed = TRUE },
 };
 const NwEntity nw_exit_plan = NW_ENTITY (80, "exit_plan", N_("Exit plan"), N_("Exit plans"), "EX", NW_GROUP_VENDORS, exit_plan_fields,
                                          .flags = NW_OWNED, .brings = { &nw_exit_item, &nw_exit_step },

@@ -67,8 +67,8 @@ static const NwField request_fields[] = {
   { "outcome",             &NW_CHOICE, N_("Outcome"),             1, NW_COLUMN, .choices = outcomes },
   { "refusal_reason",      &NW_NOTE,   N_("Reason for the refusal"), 1 },
   { "plan_due",            &NW_DATE,   N_("Planned due date"),    1, .computed = TRUE },
-  { "legal_due",           &NW_DATE,   N_("Legal due date"),      1, .computed = TRUE },
-  { "in_time",             &NW_BOOL,   N_("In time"),             1, .computed = TRUE },
+  { "legal_due",           &NW_DATE,   N_("Legal due date"),      1, NW_COLUMN, .computed = TRUE },
+  { "in_time",             &NW_BOOL,   N_("In time"),             1, NW_COLUMN, .computed = TRUE },
 };
 static const NwOrder request_orders[] = {
   { "received_on", "answered_on" }, { "received_on", "extended_on" }, { "received_on", "identity_checked_on" }, { "paused_from", "paused_to" },
@@ -114,7 +114,7 @@ static const NwField incident_fields[] = {
   { "plan",                  &NW_NOTE,    N_("Plan"),             1 },
   { "ttd_minutes",           &NW_INT,     N_("Time to detect (minutes)"), 1, .computed = TRUE },
   { "ttr_minutes",           &NW_INT,     N_("Time to remediate (minutes)"), 1, .computed = TRUE },
-  { "authority_due",         &NW_INSTANT, N_("Report to the authority due"), 1, .computed = TRUE },
+  { "authority_due",         &NW_INSTANT, N_("Report to the authority due"), 1, NW_COLUMN, .computed = TRUE },
   { "nis2_early_due",        &NW_INSTANT, N_("NIS2 early warning due"), 1, .computed = TRUE },
   { "nis2_report_due",       &NW_INSTANT, N_("NIS2 report due"),  1, .computed = TRUE },
   { "nis2_final_due",        &NW_INSTANT, N_("NIS2 final report due"), 1, .computed = TRUE },

@@ -103,7 +103,7 @@ static const NwField assessment_fields[] = {
   { "evidence",            &NW_LINKS,  N_("Evidence"),             1, .target = &nw_evidence },
   { "risks",               &NW_LINKS,  N_("Risks"),                1, .target = &nw_risk },
   { "vendors",             &NW_LINKS,  N_("Vendors"),              1, .target = &nw_vendor },
-  { "effective_status",    &NW_CHOICE, N_("Effective status"),     1, .choices = assessment_statuses, .computed = TRUE },
+  { "effective_status",    &NW_CHOICE, N_("Effective status"),     1, NW_COLUMN, .choices = assessment_statuses, .computed = TRUE },
   { "effective_review",    &NW_DATE,   N_("Effective next review"), 1, .computed = TRUE },
   { "soa_issues",          &NW_TAGS,   N_("SoA issues"),           1, .computed = TRUE },
 };

@@ -34,7 +34,7 @@ static const NwField risk_fields[] = {
   { "target_likelihood",  &NW_INT,    N_("Target likelihood"),  1, FACTOR },
   { "target_impact",      &NW_INT,    N_("Target impact"),      1, FACTOR },
   { "residual",           &NW_INT,    N_("Residual risk"),      1, .computed = TRUE },
-  { "band",               &NW_CHOICE, N_("Risk band"),          1, .choices = bands, .computed = TRUE },
+  { "band",               &NW_CHOICE, N_("Risk band"),          1, NW_COLUMN, .choices = bands, .computed = TRUE },
   { "treatment",          &NW_CHOICE, N_("Treatment"),          1, NW_COLUMN, .choices = treatments },
   { "treatment_plan",     &NW_NOTE,   N_("Treatment plan"),     1 },
   { "treatment_due",      &NW_DATE,   N_("Treatment due"),      1, NW_COLUMN },
@@ -44,7 +44,7 @@ static const NwField risk_fields[] = {
   { "next_review",        &NW_DATE,   N_("Next review"),        1, NW_COLUMN },
   { "controls",           &NW_LINKS,  N_("Controls"),           1, .target = &nw_requirement },
   { "vendors",            &NW_LINKS,  N_("Vendors"),            1, .target = &nw_vendor },
-  { "above_appetite",     &NW_BOOL,   N_("Above appetite"),     1, .computed = TRUE },
+  { "above_appetite",     &NW_BOOL,   N_("Above appetite"),     1, NW_COLUMN, .computed = TRUE },
 };
 const NwEntity nw_risk = NW_ENTITY (30, "risk", N_("Risk"), N_("Risks"), "R", NW_GROUP_AUDITS, risk_fields, .flags = NW_OWNED,
                                     .derive = nw_derive_risk, .explain = nw_explain_risk,
@@ -104,7 +104,7 @@ static const NwField finding_fields[] = {
   { "similar_elsewhere",  &NW_NOTE,   N_("Does it exist elsewhere?"), 1 },
   { "effective_due",      &NW_DATE,   N_("Effective due date"), 1, .computed = TRUE },
   { "closed_on",          &NW_DATE,   N_("Closed on"),          1, .computed = TRUE },
-  { "overdue",            &NW_BOOL,   N_("Overdue"),            1, .computed = TRUE },
+  { "overdue",            &NW_BOOL,   N_("Overdue"),            1, NW_COLUMN, .computed = TRUE },
 };
 static const NwOrder finding_orders[] = { { "found_on", "due_on" } };
 const NwEntity nw_finding = NW_ENTITY (32, "finding", N_("Finding"), N_("Findings"), "F", NW_GROUP_AUDITS, finding_fields,
@@ -126,7 +126,7 @@ static const NwField action_fields[] = {
   { "effectiveness_on", &NW_DATE,   N_("Effectiveness checked on"), 1 },
   { "effective",        &NW_CHOICE, N_("Effectiveness"),     1, NW_COLUMN, .choices = effectivenesses },
   { "evidence",         &NW_LINKS,  N_("Evidence"),          1, .target = &nw_evidence },
-  { "overdue",          &NW_BOOL,   N_("Overdue"),           1, .computed = TRUE },
+  { "overdue",          &NW_BOOL,   N_("Overdue"),           1, NW_COLUMN, .computed = TRUE },
 };
 static const NwOrder action_orders[] = { { "done_on", "effectiveness_on" } };
 const NwEntity nw_action = NW_ENTITY (33, "action", N_("Action"), N_("Actions"), "AC", NW_GROUP_AUDITS, action_fields,
