@@ -274,6 +274,42 @@ assert_gaps (Register *r, const char *wanted)
   g_assert_cmpstr (text->str, ==, wanted);
 }
 
+static gboolean
+is_missed (Register *r)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) gaps = nw_store_gaps (r->store, &error);
+  gboolean missed = FALSE;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < gaps->len; i++)
+    missed |= strcmp (((NwGap *) gaps->pdata[i])->rule, "contract_notice_missed") == 0;
+  return missed;
+}
+
+/* A day for notice that was let go by on purpose was not missed; a decision
+ * after it, or for the term before, does not count. */
+static void
+test_gap_by_decision (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) contract = standard (r);
+  g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", nw_record_get_code (contract), "decision", "renew", NULL);
+
+  nw_store_set_day (r->store, day ("2026-10-04"));
+  g_assert_true (is_missed (r));
+  edit_good (r->store, review, "decided_on", "2026-10-03");
+  g_assert_false (is_missed (r));
+  edit_good (r->store, review, "decided_on", "2026-10-04");
+  g_assert_true (is_missed (r));
+  edit_good (r->store, review, "decided_on", "2025-10-04");
+  g_assert_false (is_missed (r));
+  edit_good (r->store, review, "decided_on", "2025-10-03");
+  g_assert_true (is_missed (r));
+  edit_good (r->store, review, "decided_on", "2026-09-01");
+  edit_good (r->store, review, "decision", "exit");
+  g_assert_true (is_missed (r));
+}
+
 static void
 test_gaps (Register *r, gconstpointer unused)
 {
@@ -313,5 +349,6 @@ main (int argc, char *argv[])
   REGISTER ("/contract/due-once", test_due_once);
   REGISTER ("/contract/due-fixed", test_due_fixed);
   REGISTER ("/contract/gaps", test_gaps);
+  REGISTER ("/contract/gap-by-decision", test_gap_by_decision);
   return g_test_run ();
 }

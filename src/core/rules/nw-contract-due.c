@@ -136,22 +136,6 @@ lack_terms (const NwRow *row, NwContext *context, const NwNotice *notice, NwGaps
                  _("It is not known until when notice can be given: complete term and notice"));
 }
 
-/* Whether the contract went on because somebody wanted it to: nothing was missed. */
-static gboolean
-is_renewal_decided (const NwRow *row, NwContext *context, NwDay end)
-{
-  GPtrArray *reviews = nw_context_children (context, &nw_renewal_review, "contract", row->id);
-
-  for (guint i = 0; i < reviews->len; i++)
-    {
-      NwDay decided = nw_row_day (reviews->pdata[i], "decided_on");
-
-      if (nw_row_is (reviews->pdata[i], "decision", "renew") && decided != NW_NO_DAY && decided <= end && decided > end - 366)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 /* What about a contract would not pass an audit. */
 void
 nw_lack_contract (const NwRow *row, NwContext *context, NwGaps *gaps)
@@ -163,7 +147,7 @@ nw_lack_contract (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (!nw_row_has (row, "owner"))
     nw_gaps_add (gaps, row, "contract_owner", NW_LEVEL_AMBER, NULL, _("Nobody answers for the contract: name an owner"));
   lack_terms (row, context, &notice, gaps);
-  if (notice.missed_end != NW_NO_DAY && !is_renewal_decided (row, context, notice.missed_end))
+  if (notice.missed_end != NW_NO_DAY && !nw_contract_goes_on_by_decision (row, context, notice.missed_end))
     {
       g_autofree char *missed = nw_contract_say_missed (row, context, &notice);
 

@@ -74,6 +74,33 @@ nw_contract_is_over (const NwNotice *notice, NwContext *context)
   return notice->ended_on != NW_NO_DAY && notice->ended_on < context->on;
 }
 
+/**
+ * nw_contract_goes_on_by_decision:
+ * @end: an end that notice reaches no more
+ *
+ * Returns: whether somebody decided, while notice was still possible and in
+ *   the term that ends then, that the contract goes on: nothing was missed
+ */
+gboolean
+nw_contract_goes_on_by_decision (const NwRow *row, NwContext *context, NwDay end)
+{
+  GPtrArray *reviews = nw_context_children (context, &nw_renewal_review, "contract", row->id);
+  NwTerms terms = nw_contract_terms (row);
+  NwNoticeFigures figures = nw_contract_figures (context);
+  NwDay last = nw_notice_last_receipt (&terms, &figures, nw_context_calendar (context), end);
+  NwDay before = terms.renewal_months != NW_UNKNOWN && last != NW_NO_DAY ? nw_add_months (last, (int) -terms.renewal_months) : NW_NO_DAY;
+
+  for (guint i = 0; i < reviews->len; i++)
+    {
+      NwDay decided = nw_row_day (reviews->pdata[i], "decided_on");
+      gboolean goes_on = nw_row_is (reviews->pdata[i], "decision", "renew") || nw_row_is (reviews->pdata[i], "decision", "renegotiate");
+
+      if (goes_on && decided != NW_NO_DAY && decided <= last && decided > before)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How the service can be left by the Data Act if the provider hears of it
  * today; unknown unless the act is known to apply. Where it applies in part
  * (Art. 31: mainly custom-built), the clauses of the contract are not exempt. */

@@ -86,19 +86,6 @@ nw_kpi_credits_recovered (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, foreign, _("credits in other currencies, not counted"));
 }
 
-/* Whether somebody decided in the period that the contract goes on. */
-static gboolean
-is_renewed_on_purpose (NwContext *context, const NwRow *contract)
-{
-  GPtrArray *reviews = nw_context_children (context, &nw_renewal_review, "contract", contract->id);
-
-  for (guint i = 0; i < reviews->len; i++)
-    if ((nw_row_is (reviews->pdata[i], "decision", "renew") || nw_row_is (reviews->pdata[i], "decision", "renegotiate"))
-        && nw_kpi_in_period (context, nw_row_day (reviews->pdata[i], "decided_on")))
-      return TRUE;
-  return FALSE;
-}
-
 /* A day that was let go by on purpose was not missed. */
 void
 nw_kpi_missed_notices (NwContext *context, NwKpiResult *out)
@@ -109,7 +96,7 @@ nw_kpi_missed_notices (NwContext *context, NwKpiResult *out)
   for (guint i = 0; i < rows->len; i++)
     {
       gboolean missed = nw_row_has (rows->pdata[i], "missed_end");
-      gboolean on_purpose = missed && is_renewed_on_purpose (context, rows->pdata[i]);
+      gboolean on_purpose = missed && nw_contract_goes_on_by_decision (rows->pdata[i], context, nw_row_day (rows->pdata[i], "missed_end"));
 
       if (nw_row_is (rows->pdata[i], "level", "ended"))
         continue;
