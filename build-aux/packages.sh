@@ -21,5 +21,5 @@ install_missing () {
 build_packages=(gcc libc6-dev meson ninja-build pkg-config gettext desktop-file-utils
                 libglib2.0-dev libglib2.0-bin libsqlite3-dev libxml2-dev libjson-glib-dev libical-dev nettle-dev libgmp-dev
                 libgtk-4-dev libadwaita-1-dev adwaita-icon-theme fonts-cantarell shared-mime-info)
-test_packages=(xvfb xauth dbus dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.0 fonts-dejavu-core
+test_packages=(xvfb dbus dbus-x11 at-spi2-core python3-gi gir1.2-atspi-2.0 fonts-dejavu-core
                libxml2-utils sqlite3 valgrind tzdata)
