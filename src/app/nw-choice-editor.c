@@ -74,7 +74,7 @@ nw_choice_editor_setup (NwEditor *editor)
   g_autoptr (GtkStringList) strings = make_strings (nw_editor_get_field (editor));
 
   gtk_drop_down_set_model (GTK_DROP_DOWN (self->drop_down), G_LIST_MODEL (strings));
-  g_signal_connect_swapped (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self);
+  g_signal_connect_object (self->drop_down, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -125,7 +125,7 @@ nw_links_editor_setup (NwEditor *editor)
   NwLinksEditor *self = NW_LINKS_EDITOR (editor);
 
   self->picker = nw_picker_new (nw_editor_get_field (editor)->target);
-  g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
+  g_signal_connect_object (self->picker, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->add), self->picker);
 }
 

@@ -83,6 +83,6 @@ nw_note_editor_init (NwNoteEditor *self)
   gtk_widget_set_size_request (self->view, -1, 44);
   gtk_widget_add_css_class (self->view, "note");
   adw_bin_set_child (ADW_BIN (self), self->view);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->view, focus);
 }

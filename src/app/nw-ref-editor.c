@@ -56,7 +56,7 @@ nw_ref_editor_setup (NwEditor *editor)
   NwRefEditor *self = NW_REF_EDITOR (editor);
 
   self->picker = nw_picker_new (nw_editor_get_field (editor)->target);
-  g_signal_connect_swapped (self->picker, "picked", G_CALLBACK (picked_cb), self);
+  g_signal_connect_object (self->picker, "picked", G_CALLBACK (picked_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (self->button), self->picker);
 }
 
@@ -114,7 +114,7 @@ nw_ref_editor_init (NwRefEditor *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   nw_editor_fill_button (self->button);
   self->clear = nw_editor_add_button (NW_EDITOR (self), "edit-clear-symbolic", _("Clear"));
-  g_signal_connect_swapped (self->clear, "clicked", G_CALLBACK (clear_cb), self);
+  g_signal_connect_object (self->clear, "clicked", G_CALLBACK (clear_cb), self, G_CONNECT_SWAPPED);
   self->jump = nw_editor_add_button (NW_EDITOR (self), "go-jump-symbolic", _("Go to This Record"));
-  g_signal_connect_swapped (self->jump, "clicked", G_CALLBACK (jump_cb), self);
+  g_signal_connect_object (self->jump, "clicked", G_CALLBACK (jump_cb), self, G_CONNECT_SWAPPED);
 }

@@ -51,7 +51,7 @@ make_checks (NwSetEditor *self)
     {
       GtkWidget *check = gtk_check_button_new_with_label (nw_choice_label (choice));
 
-      g_signal_connect_swapped (check, "toggled", G_CALLBACK (toggled_cb), self);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
       gtk_box_append (GTK_BOX (box), check);
       g_ptr_array_add (self->checks, check);
     }

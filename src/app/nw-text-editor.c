@@ -98,7 +98,7 @@ nw_text_editor_setup (NwEditor *editor)
     return;
   self->visit = nw_editor_add_button (editor, kind == &NW_URL ? "web-browser-symbolic" : "mail-send-symbolic",
                                       kind == &NW_URL ? _("Open the page") : _("Write an e-mail"));
-  g_signal_connect_swapped (self->visit, "clicked", G_CALLBACK (visit_cb), self);
+  g_signal_connect_object (self->visit, "clicked", G_CALLBACK (visit_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -148,9 +148,9 @@ nw_text_editor_init (NwTextEditor *self)
   /* Ctrl+Z takes back steps of the register, typed text among them. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
   adw_bin_set_child (ADW_BIN (self), self->text);
-  g_signal_connect_swapped (self->text, "activate", G_CALLBACK (commit), self);
-  g_signal_connect_swapped (focus, "leave", G_CALLBACK (commit), self);
+  g_signal_connect_object (self->text, "activate", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (focus, "leave", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->text, focus);
-  g_signal_connect_swapped (key, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->text, key);
 }
