@@ -409,11 +409,11 @@ static const GOptionEntry kpi_options[] = {
   { "format", 0, 0, G_OPTION_ARG_STRING, &kpi_format, N_("table, csv or json"), N_("FORMAT") },
   { NULL },
 };
-/* The trend is unknown as long as no earlier figures are kept to compare with. */
+/* The trend is unknown where the register is younger than the day to compare with. */
 static const Column kpi_columns[] = {
   { "id", CELL_TEXT }, { "title", CELL_TEXT }, { "value", CELL_TEXT }, { "unit", CELL_TEXT }, { "numerator", CELL_TEXT },
   { "denominator", CELL_TEXT }, { "target", CELL_TEXT }, { "direction", CELL_TEXT }, { "met", CELL_BOOL }, { "trend", CELL_TEXT },
-  { "unknown", CELL_NUMBER }, { "detail", CELL_TEXT }, { "as_of", CELL_TEXT },
+  { "previous", CELL_TEXT }, { "previous_on", CELL_TEXT }, { "unknown", CELL_NUMBER }, { "detail", CELL_TEXT }, { "as_of", CELL_TEXT },
 };
 
 static Cells *
@@ -431,7 +431,9 @@ kpi_cells (const NwKpi *kpi)
   add (cells, kpi->target);
   add (cells, direction);
   add (cells, nw_kpi_met_name (kpi->met));
-  add (cells, NULL);
+  add (cells, nw_kpi_trend_name (nw_kpi_trend (kpi)));
+  add (cells, kpi->previous);
+  take (cells, kpi->previous_on != NW_NO_DAY ? nw_day_format (kpi->previous_on) : NULL);
   take (cells, g_strdup_printf ("%" G_GINT64_FORMAT, kpi->unknown));
   add (cells, kpi->detail);
   take (cells, nw_day_format (kpi->as_of));
@@ -444,6 +446,7 @@ add_kpi (CliTable *table, const NwKpi *kpi)
   g_autofree char *value = nw_kpi_say (kpi, kpi->value);
   g_autofree char *numerator = nw_say_decimal (kpi->numerator), *denominator = nw_say_decimal (kpi->denominator);
   g_autofree char *of = denominator != NULL ? g_strdup_printf ("%s / %s", numerator, denominator) : g_strdup ("");
+  g_autofree char *trend = nw_kpi_say_trend (kpi);
   g_autofree char *limit = kpi->target != NULL ? nw_kpi_say (kpi, kpi->target) : g_strdup ("");
   g_autofree char *target = kpi->target != NULL ? g_strconcat (kpi->direction == 'H' ? "≥ " : "≤ ", limit, NULL) : g_strdup ("—");
 
@@ -452,6 +455,7 @@ add_kpi (CliTable *table, const NwKpi *kpi)
   cli_table_add (table, value);
   cli_table_add (table, of);
   cli_table_add (table, target);
+  cli_table_add (table, trend);
   cli_table_add (table, kpi->met == NW_KPI_UNKNOWN ? "—" : kpi->met == NW_KPI_MET ? _("yes") : _("no"));
   cli_table_add (table, kpi->detail);
 }
@@ -459,19 +463,20 @@ add_kpi (CliTable *table, const NwKpi *kpi)
 static void
 print_kpis (GPtrArray *list)
 {
-  g_autoptr (CliTable) table = cli_table_new (7);
+  g_autoptr (CliTable) table = cli_table_new (8);
 
   cli_table_add (table, _("Id"));
   cli_table_add (table, _("Key figure"));
   cli_table_add (table, _("Value"));
   cli_table_add (table, _("Of"));
   cli_table_add (table, _("Target"));
+  cli_table_add (table, _("Trend"));
   cli_table_add (table, _("Met"));
   cli_table_add (table, _("Remarks"));
   for (guint i = 0; i < list->len; i++)
     add_kpi (table, list->pdata[i]);
   cli_table_wrap (table, 1);
-  cli_table_wrap (table, 6);
+  cli_table_wrap (table, 7);
   cli_table_print (table);
   g_print ("\n%s\n", _("What is unknown never counts as met; targets are proposals of the program unless the register has its own."));
 }
@@ -490,7 +495,7 @@ run_kpis (Cli *cli)
   store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store == NULL)
     return status;
-  list = nw_store_kpis (store, &error);
+  list = nw_store_kpis_compared (store, &error);
   if (list == NULL)
     return cli_fail (cli->args[0], error);
   for (guint i = 0; i < list->len; i++)

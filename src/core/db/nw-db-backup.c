@@ -36,6 +36,20 @@ sibling (NwDb *db, const char *path)
   return nw_db_new (path, (const char *const *) db->schema, db->version, db->application_id);
 }
 
+/* A copy in a temporary file that has no name and goes with the connection. */
+static NwDb *
+copy_private (NwDb *db, const char *pragma, GError **error)
+{
+  g_autoptr (NwDb) copy = sibling (db, db->path);
+
+  if (!nw_db_connect (copy, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
+      || !copy_pages (db, copy, error)
+      || !nw_db_exec (copy, pragma, error))
+    return NULL;
+
+  return g_steal_pointer (&copy);
+}
+
 /**
  * nw_db_snapshot:
  *
@@ -48,20 +62,37 @@ sibling (NwDb *db, const char *path)
 NwDb *
 nw_db_snapshot (NwDb *db, GError **error)
 {
-  g_autoptr (NwDb) copy = NULL;
+  NwDb *copy;
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  copy = sibling (db, db->path);
-  if (!nw_db_connect (copy, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error)
-      || !copy_pages (db, copy, error)
-      || !nw_db_exec (copy, "PRAGMA query_only = ON", error))
+  copy = copy_private (db, "PRAGMA query_only = ON", error);
+  if (copy == NULL)
     return NULL;
-
   copy->read_only = TRUE;
   nw_db_guard (copy);
 
-  return g_steal_pointer (&copy);
+  return copy;
+}
+
+/**
+ * nw_db_scratch:
+ *
+ * Like nw_db_snapshot(), but its rows can be set back to what they were; no
+ * reference is checked meanwhile, and nothing of it reaches the register.
+ */
+NwDb *
+nw_db_scratch (NwDb *db, GError **error)
+{
+  NwDb *copy;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  copy = copy_private (db, "PRAGMA foreign_keys = OFF", error);
+  if (copy != NULL)
+    nw_db_guard (copy);
+
+  return copy;
 }
 
 static gboolean

@@ -60,6 +60,7 @@ void          nw_db_allow        (NwDb *db, NwDbAllow allow);
 gboolean      nw_db_check        (NwDb *db, gboolean full, GError **error);
 gboolean      nw_db_backup       (NwDb *db, const char *target, GError **error);
 NwDb         *nw_db_snapshot     (NwDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+NwDb         *nw_db_scratch      (NwDb *db, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NwDb, nw_db_close)
 

@@ -48,16 +48,6 @@ reference_text (NwStore *store, const NwEntity *target, const char *text)
   return g_string_free (codes, FALSE);
 }
 
-static gint64
-read_integer (const guint8 *data, gsize length)
-{
-  guint64 number = 0;
-
-  if (length == 8)
-    memcpy (&number, data, 8);
-  return (gint64) GUINT64_FROM_BE (number);
-}
-
 /* The stable text of a proved value; NULL for unknown. */
 static char *
 value_text (Walk *walk, const NwField *field, int type, const guint8 *data, gsize length)
@@ -70,7 +60,7 @@ value_text (Walk *walk, const NwField *field, int type, const guint8 *data, gsiz
     }
   if (type == NW_NWH1_INTEGER)
     {
-      NwValue value = nw_value_number (read_integer (data, length));
+      NwValue value = nw_value_number (nw_nwh1_integer (data, length));
 
       return field != NULL ? nw_kind_format (field, &value) : g_strdup_printf ("%" G_GINT64_FORMAT, value.number);
     }

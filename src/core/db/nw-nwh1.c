@@ -73,6 +73,17 @@ nw_nwh1_put_integer (GByteArray *bytes, gint64 number)
   append_u64 (bytes, (guint64) number);
 }
 
+/* What nw_nwh1_put_integer() wrote; 0 for anything else. */
+gint64
+nw_nwh1_integer (const guint8 *data, gsize length)
+{
+  guint64 number = 0;
+
+  if (length == sizeof number)
+    memcpy (&number, data, sizeof number);
+  return (gint64) GUINT64_FROM_BE (number);
+}
+
 /* Appends B(data). */
 void
 nw_nwh1_put_bytes (GByteArray *bytes, const void *data, gsize length)

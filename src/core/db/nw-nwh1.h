@@ -53,6 +53,7 @@ void nw_nwh1_hash   (guint8 hash[NW_NWH1_HASH], const guint8 *data, gsize length
 GByteArray *nw_nwh1_body        (const NwNwh1Head *head);
 void        nw_nwh1_append_item (GByteArray *body, const NwNwh1Item *item);
 void        nw_nwh1_put_integer (GByteArray *bytes, gint64 number);
+gint64      nw_nwh1_integer     (const guint8 *data, gsize length);
 void        nw_nwh1_put_bytes   (GByteArray *bytes, const void *data, gsize length);
 int         nw_nwh1_compare_items (const NwNwh1Item *a, const NwNwh1Item *b);
 

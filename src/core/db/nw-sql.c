@@ -245,6 +245,17 @@ update_sql (const NwSql *self)
   return g_string_free (sql, FALSE);
 }
 
+/* Only for private copies: a register never loses a row. */
+static char *
+remove_sql (const NwSql *self)
+{
+  GString *sql = g_string_new ("DELETE FROM ");
+
+  name (sql, self->entity->name);
+  g_string_append (sql, " WHERE id = ?1");
+  return g_string_free (sql, FALSE);
+}
+
 static NwSql *
 make (const NwEntity *entity)
 {
@@ -270,6 +281,7 @@ make (const NwEntity *entity)
   self->count = select_sql (self, "count (*)", " WHERE deleted = 0");
   self->insert = insert_sql (self);
   self->update = update_sql (self);
+  self->remove = remove_sql (self);
   self->link_load = g_ptr_array_new ();
   for (guint i = 0; i < self->links->len; i++)
     g_ptr_array_add (self->link_load, nw_sql_link_load (entity, nw_entity_get_field (entity, g_array_index (self->links, guint, i))));

@@ -19,7 +19,7 @@ typedef struct
   GArray         *links;   /* of guint: fields of lists of references */
   char           *load_by_id, *load_by_uuid_order, *load_by_code_order, *load_by_id_order;
   char           *find_code, *find_uuid, *resolve, *max_id, *count;
-  char           *insert, *update;
+  char           *insert, *update, *remove;
   GPtrArray      *link_load; /* of char *: nw_sql_link_load() of each of @links */
 } NwSql;
 

@@ -46,6 +46,7 @@ NwStore    *nw_store_create     (const char *path, const NwReason *reason, GErro
 NwStore    *nw_store_create_seeded (const char *path, const NwReason *reason, const char *seed, gint64 time_us, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 NwStore    *nw_store_open       (const char *path, NwStoreFlags flags, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 NwStore    *nw_store_snapshot   (NwStore *self, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+NwStore    *nw_store_as_of      (NwStore *self, NwDay day, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void        nw_store_interrupt  (void);
 gboolean    nw_store_is_interrupted (void);
 const char *nw_store_get_path   (NwStore *self);

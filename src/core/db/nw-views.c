@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "../model/nw-error.h"
 #include "../rules/nw-subject.h"
 #include "nw-store-private.h"
 #include "nw-views.h"
@@ -280,6 +281,49 @@ nw_store_kpis (NwStore *self, GError **error)
   if (!nw_facts_check (self->facts, error))
     g_clear_pointer (&list, g_ptr_array_unref);
   hold_rows (self, FALSE);
+  return g_steal_pointer (&list);
+}
+
+/**
+ * nw_store_kpis_earlier:
+ *
+ * The key figures as they were some time ago, from the register as it stood
+ * then. It takes a copy of the register, so not something for every commit.
+ *
+ * Returns: (transfer full): an array of #NwKpi; empty if the register, or the
+ *   figure that says how long ago, was not there yet
+ */
+GPtrArray *
+nw_store_kpis_earlier (NwStore *self, GError **error)
+{
+  NwDay day = nw_kpi_earlier (&self->context);
+  g_autoptr (NwStore) then = NULL;
+  g_autoptr (GError) reason = NULL;
+
+  if (!nw_facts_check (self->facts, error))
+    return NULL;
+  if (day != NW_NO_DAY)
+    then = nw_store_as_of (self, day, &reason);
+  if (then != NULL)
+    return nw_store_kpis (then, error);
+  if (reason == NULL || g_error_matches (reason, NW_ERROR, NW_ERROR_INVALID))
+    return g_ptr_array_new ();
+  g_propagate_error (error, g_steal_pointer (&reason));
+  return NULL;
+}
+
+/* Like nw_store_kpis(), each beside what it was. */
+GPtrArray *
+nw_store_kpis_compared (NwStore *self, GError **error)
+{
+  g_autoptr (GPtrArray) list = nw_store_kpis (self, error), earlier = NULL;
+
+  if (list == NULL)
+    return NULL;
+  earlier = nw_store_kpis_earlier (self, error);
+  if (earlier == NULL)
+    return NULL;
+  nw_kpis_compare (list, earlier);
   return g_steal_pointer (&list);
 }
 

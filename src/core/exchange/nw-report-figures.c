@@ -65,10 +65,12 @@ static void
 write_kpi (NwReport *self, const NwKpi *kpi)
 {
   g_autofree char *unknown = kpi->unknown > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, kpi->unknown) : NULL;
+  g_autofree char *previous_on = kpi->previous != NULL ? nw_day_format (kpi->previous_on) : NULL;
 
   nw_canonical_start (self->xml, "figure", "id", kpi->id, "label", kpi->title, "value", kpi->value, "unit", kpi->unit,
                       "numerator", kpi->numerator, "denominator", kpi->denominator, "target", kpi->target,
-                      "met", nw_kpi_met_name (kpi->met), "unknown", unknown, "detail", *kpi->detail != '\0' ? kpi->detail : NULL, NULL);
+                      "met", nw_kpi_met_name (kpi->met), "trend", nw_kpi_trend_name (nw_kpi_trend (kpi)),
+                      "previous", kpi->previous, "previous-on", previous_on, "unknown", unknown, "detail", *kpi->detail != '\0' ? kpi->detail : NULL, NULL);
   nw_canonical_end (self->xml);
   nw_canonical_break (self->xml);
 }

@@ -176,7 +176,7 @@ write_report (NwReport *self, GError **error)
 
   if (!find_organisation (self, error) || !nw_report_find_controls (self, error))
     return FALSE;
-  self->kpis = nw_store_kpis (self->store, error);
+  self->kpis = nw_store_kpis_compared (self->store, error);
   if (self->kpis == NULL)
     return FALSE;
   document.scope = self->scope != NULL ? self->scope : "all";

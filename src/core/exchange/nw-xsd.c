@@ -34,6 +34,7 @@ static const char simple_types[] =
     "  <xs:simpleType name=\"money\"><xs:restriction base=\"xs:decimal\"><xs:fractionDigits value=\"2\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"decimal\"><xs:restriction base=\"xs:decimal\"><xs:totalDigits value=\"15\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"truth\"><xs:restriction base=\"xs:boolean\"><xs:pattern value=\"true|false\"/></xs:restriction></xs:simpleType>\n"
+    "  <xs:simpleType name=\"trend\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"up|down|same\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"day\"><xs:restriction base=\"xs:date\"><xs:pattern value=\"[0-9]{4}-[0-9]{2}-[0-9]{2}\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"instant\"><xs:restriction base=\"xs:dateTime\"><xs:pattern value=\"[0-9T:-]{19}Z\"/></xs:restriction></xs:simpleType>\n"
     "  <xs:simpleType name=\"country\"><xs:restriction base=\"xs:string\"><xs:pattern value=\"[A-Z]{2}\"/></xs:restriction></xs:simpleType>\n"
@@ -324,6 +325,9 @@ static const char report_types[] =
     "    <xs:attribute name=\"percent\" type=\"decimal\"/>\n"
     "    <xs:attribute name=\"target\" type=\"decimal\"/>\n"
     "    <xs:attribute name=\"met\" type=\"truth\"/>\n"
+    "    <xs:attribute name=\"trend\" type=\"trend\"/>\n"
+    "    <xs:attribute name=\"previous\" type=\"decimal\"/>\n"
+    "    <xs:attribute name=\"previous-on\" type=\"day\"/>\n"
     "    <xs:attribute name=\"unknown\" type=\"xs:positiveInteger\"/>\n"
     "    <xs:attribute name=\"detail\" type=\"text\"/>\n"
     "  </xs:complexType>\n";

@@ -122,6 +122,7 @@ free_kpi (gpointer data)
   g_free (kpi->numerator);
   g_free (kpi->denominator);
   g_free (kpi->target);
+  g_free (kpi->previous);
   g_free (kpi->detail);
   g_free (kpi);
 }
@@ -192,6 +193,7 @@ make (NwContext *context, guint index, NwPsv *table)
   kpi->unknown = result.unknown;
   kpi->met = judge (kpi->direction, &result, target);
   kpi->as_of = context->on;
+  kpi->previous_on = NW_NO_DAY;
   kpi->detail = g_string_free (result.detail, FALSE);
   return kpi;
 }
