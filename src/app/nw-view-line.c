@@ -121,6 +121,17 @@ say_target (const NwKpi *kpi)
   return g_strdup_printf ("%s %s · %s", kpi->direction == 'H' ? "≥" : "≤", target, verdict);
 }
 
+/* "… · ▲ from 71.0 %, better (2026-10-28)" */
+static void
+add_trend (NwViewLine *self, const NwKpi *kpi)
+{
+  g_autofree char *trend = nw_kpi_say_trend (kpi);
+  g_autofree char *day = *trend != '\0' ? nw_say_day (kpi->previous_on) : NULL;
+  g_autofree char *about = self->about;
+
+  self->about = day != NULL ? g_strdup_printf ("%s · %s (%s)", about, trend, day) : g_steal_pointer (&about);
+}
+
 NwViewLine *
 nw_view_line_of_kpi (const NwKpi *kpi)
 {
@@ -131,6 +142,7 @@ nw_view_line_of_kpi (const NwKpi *kpi)
   self->note = say_target (kpi);
   self->text = g_strdup (kpi->title);
   self->about = denominator != NULL ? g_strdup_printf ("%s · %s / %s", kpi->id, numerator, denominator) : g_strdup (kpi->id);
+  add_trend (self, kpi);
   self->reason = g_strdup (kpi->detail);
   self->style = kpi->met == NW_KPI_MISSED ? "warning" : kpi->met == NW_KPI_MET ? "success" : "";
   fold (self);

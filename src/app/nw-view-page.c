@@ -110,6 +110,18 @@ apply_filter (NwViewPage *self)
   update_title (self);
 }
 
+/* Beside what they were, as soon as that is known. */
+static GPtrArray *
+find_kpis (NwViewPage *self, GError **error)
+{
+  GPtrArray *kpis = nw_store_kpis (nw_session_get_store (self->session), error);
+  GPtrArray *earlier = nw_session_get_earlier (self->session);
+
+  if (kpis != NULL && earlier != NULL)
+    nw_kpis_compare (kpis, earlier);
+  return kpis;
+}
+
 static GPtrArray *
 find (NwViewPage *self, GError **error)
 {
@@ -117,7 +129,7 @@ find (NwViewPage *self, GError **error)
   guint chosen = gtk_drop_down_get_selected (GTK_DROP_DOWN (self->within));
 
   if (self->view == NW_VIEW_KPIS)
-    return nw_store_kpis (store, error);
+    return find_kpis (self, error);
   if (self->view == NW_VIEW_GAPS)
     return nw_store_gaps (store, error);
   return nw_store_deadlines (store, NW_NO_DAY, nw_store_get_day (store) + horizons[MIN (chosen, G_N_ELEMENTS (horizons) - 1)], error);
@@ -175,6 +187,13 @@ queue_reload (NwViewPage *self)
 {
   if (self->idle_id == 0 && gtk_widget_get_mapped (GTK_WIDGET (self)))
     self->idle_id = g_idle_add (reload_cb, self);
+}
+
+static void
+earlier_read_cb (NwViewPage *self)
+{
+  if (self->view == NW_VIEW_KPIS)
+    queue_reload (self);
 }
 
 static void
@@ -285,14 +304,19 @@ nw_view_page_set_session (NwViewPage *self, NwSession *session)
   g_return_if_fail (NW_IS_VIEW_PAGE (self));
 
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_func (self->session, queue_reload, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->session, queue_reload, self);
+      g_signal_handlers_disconnect_by_func (self->session, earlier_read_cb, self);
+    }
   g_clear_handle_id (&self->idle_id, g_source_remove);
   g_set_object (&self->session, session);
   g_list_store_remove_all (self->lines);
   g_list_store_remove_all (self->shown);
   self->view = NW_VIEW_NONE;
-  if (session != NULL)
-    g_signal_connect_object (session, "changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  if (session == NULL)
+    return;
+  g_signal_connect_object (session, "changed", G_CALLBACK (queue_reload), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "earlier-read", G_CALLBACK (earlier_read_cb), self, G_CONNECT_SWAPPED);
 }
 
 void

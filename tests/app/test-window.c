@@ -10,6 +10,7 @@
 #include "nw-search-page.h"
 #include "nw-sidebar.h"
 #include "nw-state.h"
+#include "nw-view-line.h"
 #include "nw-view-page.h"
 #include "nw-window.h"
 
@@ -647,6 +648,34 @@ test_views (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (n_lines (page), ==, 30);
 }
 
+static gboolean
+says (NwViewPage *page, const char *text)
+{
+  for (guint i = 0; i < n_lines (page); i++)
+    {
+      g_autoptr (NwViewLine) line = g_list_model_get_item (nw_view_page_get_model (page), i);
+
+      if (strstr (line->about, text) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* What key figures were a month ago comes from a thread, and stands beside
+ * them when it is there. */
+static void
+test_trend (Fixture *f, gconstpointer unused)
+{
+  NwViewPage *page = NW_VIEW_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_VIEW_PAGE, NULL));
+
+  nw_store_set_day (nw_session_get_store (f->session), nw_day_today () + 40);
+  nw_window_show_view (f->window, NW_VIEW_KPIS);
+  g_assert_false (says (page, "unchanged"));
+  for (guint i = 0; i < 1000 && !says (page, "unchanged"); i++)
+    settle ();
+  g_assert_true (says (page, "unchanged"));
+}
+
 static void
 remove_folder (void)
 {
@@ -682,6 +711,7 @@ main (int argc, char **argv)
   ADD ("narrow", test_narrow);
   ADD ("reasons", test_reasons);
   ADD ("views", test_views);
+  ADD ("trend", test_trend);
   status = g_test_run ();
   g_object_unref (app);
   remove_folder ();

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli-help.h"
 
+#include "nw-core.h"
+
 /* deadlines, gaps and kpis; reasons in show. */
 
 #define R "r.nachweis"
@@ -132,7 +134,7 @@ test_empty (Bench *b, gconstpointer unused)
   g_assert_true (g_str_has_prefix (b->out, "rule,level,record_kind,record,title,what,reason,person,person_name\r\n"));
   OK (b, "kpis", "empty.nachweis", "--on", "2026-07-01", "--format", "json");
   assert_contains (b->out, "{\"id\": \"KP01\", \"title\": \"Controls implemented\", \"value\": null, \"unit\": \"percent\", \"numerator\": \"0\", "
-                           "\"denominator\": \"0\", \"target\": \"90\", \"direction\": \"H\", \"met\": null, \"trend\": null, \"unknown\": 0, "
+                           "\"denominator\": \"0\", \"target\": \"90\", \"direction\": \"H\", \"met\": null, \"trend\": null, \"previous\": null, \"previous_on\": null, \"unknown\": 0, "
                            "\"detail\": \"\", \"as_of\": \"2026-07-01\"}");
   assert_lacks (b->out, "\"met\": true");
 }
@@ -162,14 +164,43 @@ test_kpis (Bench *b, gconstpointer unused)
   OK (b, "kpis", R, "--on", "2026-07-01", "--format", "csv");
   lines = g_strsplit (b->out, "\r\n", -1);
   g_assert_cmpuint (g_strv_length (lines), ==, 32);
-  g_assert_cmpstr (lines[0], ==, "id,title,value,unit,numerator,denominator,target,direction,met,trend,unknown,detail,as_of");
-  g_assert_cmpstr (lines[28], ==, "KP28,Training rate,87.5,percent,7,8,95,H,false,,0,,2026-07-01");
+  g_assert_cmpstr (lines[0], ==, "id,title,value,unit,numerator,denominator,target,direction,met,trend,previous,previous_on,unknown,detail,as_of");
+  g_assert_cmpstr (lines[28], ==, "KP28,Training rate,87.5,percent,7,8,95,H,false,,,,0,,2026-07-01");
   OK (b, "kpis", R, "--lang", "de");
   assert_contains (b->out, "87,5\302\240%");
   /* A target of the register goes before that of the program. */
   OK (b, "add", R, "legal_parameter", "key=kpi.KP28.target", "value=87.5", "valid_from=2026-01-01");
   OK (b, "kpis", R, "--on", "2026-07-01", "--format", "csv");
-  assert_contains (b->out, "KP28,Training rate,87.5,percent,7,8,87.5,H,true,,0,,2026-07-01");
+  assert_contains (b->out, "KP28,Training rate,87.5,percent,7,8,87.5,H,true,,,,0,,2026-07-01");
+}
+
+/* The line of KP28 on the day so many days from today, without its day. */
+static char *
+training_rate (Bench *b, int days)
+{
+  g_autofree char *day = nw_day_format (nw_day_today () + days);
+  g_auto (GStrv) lines = NULL;
+
+  OK (b, "kpis", R, "--on", day, "--format", "csv");
+  lines = g_strsplit (b->out, "\r\n", -1);
+  *strrchr (lines[28], ',') = '\0';
+  return g_strdup (lines[28]);
+}
+
+/* A key figure is compared with the register as it stood a month before. */
+static void
+test_trend (Bench *b, gconstpointer unused)
+{
+  g_autofree char *young = NULL, *later = NULL, *then = nw_day_format (nw_add_months (nw_day_today () + 40, -1)), *wanted = NULL;
+
+  OK (b, "add", R, "training", "topic=A", "due_persons=8", "valid_persons=7", "code=T");
+  young = training_rate (b, 0);
+  g_assert_cmpstr (young, ==, "KP28,Training rate,87.5,percent,7,8,95,H,false,,,,0,");
+  later = training_rate (b, 40);
+  wanted = g_strdup_printf ("KP28,Training rate,87.5,percent,7,8,95,H,false,same,87.5,%s,0,", then);
+  g_assert_cmpstr (later, ==, wanted);
+  OK (b, "kpis", R, "--on", "2099-01-01", "--lang", "de");
+  assert_contains (b->out, "= unverändert");
 }
 
 static void
@@ -222,7 +253,7 @@ static const Case cases[] = {
   { "calendar", test_calendar },
   { "empty", test_empty },
   { "gaps", test_gaps },
-  { "kpis", test_kpis },
+  { "kpis", test_kpis }, { "trend", test_trend },
   { "reasons", test_reasons },
   { "computed-everywhere", test_computed_everywhere },
 };
