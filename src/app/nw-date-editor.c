@@ -33,6 +33,12 @@ commit (NwDateEditor *self)
 }
 
 static void
+changed_cb (NwDateEditor *self)
+{
+  nw_editor_preview (NW_EDITOR (self), gtk_editable_get_text (GTK_EDITABLE (self->text)));
+}
+
+static void
 day_selected_cb (NwDateEditor *self)
 {
   g_autoptr (GDateTime) day = gtk_calendar_get_date (GTK_CALENDAR (self->calendar));
@@ -113,6 +119,7 @@ nw_date_editor_class_init (NwDateEditorClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NwDateEditor, popover);
   gtk_widget_class_bind_template_child (widget_class, NwDateEditor, calendar);
   gtk_widget_class_bind_template_callback (widget_class, commit);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, today_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);

@@ -12,6 +12,7 @@ struct _NwEditing
   NwSession      *session;
   const NwEntity *entity;
   NwDraft        *draft;
+  NwPreview      *preview; /* of what is being typed, or NULL */
   /* Of a record to be created: */
   NwValue *cells;
   char   **texts;
@@ -21,6 +22,7 @@ struct _NwEditing
 enum
 {
   SIGNAL_CHANGED,
+  SIGNAL_PREVIEWED,
   N_SIGNALS,
 };
 
@@ -51,6 +53,7 @@ nw_editing_finalize (GObject *object)
 
   if (self->cells != NULL)
     free_cells (self);
+  g_clear_pointer (&self->preview, nw_preview_free);
   g_clear_object (&self->draft);
   g_clear_object (&self->session);
   G_OBJECT_CLASS (nw_editing_parent_class)->finalize (object);
@@ -62,6 +65,8 @@ nw_editing_class_init (NwEditingClass *klass)
   G_OBJECT_CLASS (klass)->finalize = nw_editing_finalize;
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[SIGNAL_PREVIEWED] = g_signal_new ("previewed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                            G_TYPE_NONE, 0);
 }
 
 static void
@@ -72,7 +77,12 @@ nw_editing_init (NwEditing *self)
 static void
 emit_changed (NwEditing *self, guint field)
 {
+  gboolean was_previewing = self->preview != NULL;
+
+  g_clear_pointer (&self->preview, nw_preview_free);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, field);
+  if (was_previewing)
+    g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0);
 }
 
 /* Edits @record; every valid value becomes one step to undo. */
@@ -125,9 +135,66 @@ nw_editing_get_record (NwEditing *self)
 const NwValue *
 nw_editing_get_value (NwEditing *self, guint field)
 {
+  if (self->preview != NULL && nw_entity_get_field (self->entity, field)->computed)
+    return nw_preview_get_cell (self->preview, field);
   if (self->draft != NULL)
     return nw_record_get_cell (nw_draft_get_record (self->draft), field);
   return &self->cells[field];
+}
+
+static NwPreview *
+make_preview (NwEditing *self, guint field, const char *text)
+{
+  NwStore *store = nw_session_get_store (self->session);
+  g_auto (NwValue) value = NW_VALUE_NONE;
+
+  if (strcmp (text, nw_editing_get_text (self, field)) == 0
+      || !nw_store_parse (store, nw_entity_get_field (self->entity, field), text, NW_FORM_PEOPLE, &value, NULL))
+    return NULL;
+  return nw_store_preview (store, nw_draft_get_record (self->draft), field, &value);
+}
+
+/**
+ * nw_editing_preview:
+ * @text: what stands in the field while the person types
+ *
+ * Computed values and their reasons become those that would follow from
+ * @text, until it is committed or taken back; an unfinished text changes
+ * nothing. Emits "previewed".
+ */
+void
+nw_editing_preview (NwEditing *self, guint field, const char *text)
+{
+  NwPreview *preview;
+  gboolean was = self->preview != NULL;
+
+  if (self->draft == NULL)
+    return;
+  preview = make_preview (self, field, text);
+  g_clear_pointer (&self->preview, nw_preview_free);
+  self->preview = preview;
+  if (was || preview != NULL)
+    g_signal_emit (self, signals[SIGNAL_PREVIEWED], 0);
+}
+
+/* Whether computed values are those of a text that is not committed. */
+gboolean
+nw_editing_is_previewing (NwEditing *self)
+{
+  return self->preview != NULL;
+}
+
+/* Returns: (transfer full) (nullable): why computed values are what they are;
+ *   %NULL for a record that is not there yet */
+NwReasons *
+nw_editing_explain (NwEditing *self)
+{
+  NwStore *store = nw_session_get_store (self->session);
+  NwRecord *record = nw_editing_get_record (self);
+
+  if (self->preview != NULL)
+    return nw_preview_explain (self->preview, store);
+  return record != NULL ? nw_store_explain (store, record) : NULL;
 }
 
 /* The text that the person typed or would type; "" for unknown. */

@@ -160,6 +160,16 @@ nw_editor_flush (NwEditor *self)
     NW_EDITOR_GET_CLASS (self)->flush (self);
 }
 
+/* Shows what would follow from @text, which is being typed. */
+void
+nw_editor_preview (NwEditor *self, const char *text)
+{
+  NwEditorPrivate *priv = nw_editor_get_instance_private (self);
+
+  if (priv->editing != NULL && priv->entity->derive != NULL)
+    nw_editing_preview (priv->editing, priv->index, text);
+}
+
 /* Sets what the person chose, unless it is there already. */
 void
 nw_editor_set_value (NwEditor *self, const NwValue *value)

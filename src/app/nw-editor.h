@@ -40,6 +40,7 @@ GtkWidget     *nw_editor_get_suffix  (NwEditor *self);
 GtkWidget     *nw_editor_add_button  (NwEditor *self, const char *icon, const char *tooltip);
 void           nw_editor_update      (NwEditor *self);
 void           nw_editor_flush       (NwEditor *self);
+void           nw_editor_preview     (NwEditor *self, const char *text);
 const NwValue *nw_editor_get_value   (NwEditor *self);
 void           nw_editor_set_value   (NwEditor *self, const NwValue *value);
 void           nw_editor_fill_button (GtkWidget *button);

@@ -78,13 +78,16 @@ nw_field_form_new (const NwEntity *entity)
   return GTK_WIDGET (self);
 }
 
-/* Returns: (transfer full) (nullable): %NULL for a record that is not there yet */
-static NwReasons *
-explain (NwFieldForm *self)
+/* What is typed and not yet stored must not look like a fact. */
+static void
+describe_computed (NwFieldForm *self, gboolean legal)
 {
-  NwRecord *record = nw_editing_get_record (self->editing);
+  gboolean previewing = nw_editing_is_previewing (self->editing);
+  g_autofree char *text = NULL;
 
-  return record != NULL ? nw_store_explain (nw_session_get_store (nw_editing_get_session (self->editing)), record) : NULL;
+  if (previewing)
+    text = g_strjoin ("\n", _("Preview of what is being typed, not stored yet"), legal ? nw_say_verify () : NULL, NULL);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->computed), previewing ? text : legal ? nw_say_verify () : NULL);
 }
 
 /* A computed field is shown with its reason; one that is unknown and has no
@@ -92,7 +95,7 @@ explain (NwFieldForm *self)
 static void
 update_computed (NwFieldForm *self)
 {
-  g_autoptr (NwReasons) reasons = explain (self);
+  g_autoptr (NwReasons) reasons = nw_editing_explain (self->editing);
   gboolean any = FALSE, legal = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
@@ -106,8 +109,17 @@ update_computed (NwFieldForm *self)
         any |= shown;
         legal |= reason != NULL && reason->legal;
       }
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->computed), legal ? nw_say_verify () : NULL);
+  describe_computed (self, legal);
   gtk_widget_set_visible (self->computed, any);
+}
+
+static void
+previewed_cb (NwFieldForm *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (nw_entity_get_field (self->entity, i)->computed)
+      nw_editor_update (nw_field_row_get_editor (g_ptr_array_index (self->rows, i)));
+  update_computed (self);
 }
 
 /* @editing: (nullable): of the form's kind */
@@ -116,7 +128,10 @@ nw_field_form_set_editing (NwFieldForm *self, NwEditing *editing)
 {
   g_return_if_fail (NW_IS_FIELD_FORM (self));
 
-  g_set_object (&self->editing, editing);
+  if (self->editing != NULL)
+    g_signal_handlers_disconnect_by_func (self->editing, previewed_cb, self);
+  if (g_set_object (&self->editing, editing) && editing != NULL)
+    g_signal_connect_object (editing, "previewed", G_CALLBACK (previewed_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->rows->len; i++)
     nw_field_row_set_editing (g_ptr_array_index (self->rows, i), editing);
   if (editing != NULL)

@@ -31,6 +31,12 @@ commit (NwTextEditor *self)
     nw_editing_set_text (editing, nw_editor_get_index (editor), text);
 }
 
+static void
+changed_cb (NwTextEditor *self)
+{
+  nw_editor_preview (NW_EDITOR (self), gtk_editable_get_text (GTK_EDITABLE (self->text)));
+}
+
 /* Esc gives back what was there before the person typed. */
 static gboolean
 key_pressed_cb (NwTextEditor *self, guint keyval)
@@ -149,6 +155,7 @@ nw_text_editor_init (NwTextEditor *self)
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
   adw_bin_set_child (ADW_BIN (self), self->text);
   g_signal_connect_object (self->text, "activate", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->text, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (commit), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->text, focus);
   g_signal_connect_object (key, "key-pressed", G_CALLBACK (key_pressed_cb), self, G_CONNECT_SWAPPED);

@@ -5,6 +5,7 @@
 #include "db/nw-blobs.h"
 #include "db/nw-db-error.h"
 #include "db/nw-history.h"
+#include "db/nw-preview.h"
 #include "db/nw-search.h"
 #include "db/nw-store.h"
 #include "db/nw-views.h"

@@ -613,6 +613,40 @@ test_reasons (Fixture *f, gconstpointer unused)
   g_assert_false (nw_value_is_set (nw_record_get (record, "last_receipt")));
 }
 
+/* What is typed shows at once what would follow, says that it is not stored,
+ * and is gone when it is taken back. */
+static void
+test_preview (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (NwRecord) record = make_contract (f);
+  GtkWidget *control, *group;
+  NwFieldRow *last;
+  GtkEditable *shown;
+
+  nw_window_show_record (f->window, record);
+  settle ();
+  last = row_of (f, "last_receipt");
+  control = nw_editor_get_control (nw_field_row_get_editor (row_of (f, "notice_value")));
+  shown = GTK_EDITABLE (control);
+  group = gtk_widget_get_ancestor (GTK_WIDGET (last), ADW_TYPE_PREFERENCES_GROUP);
+
+  gtk_editable_set_text (shown, "1");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-11-30"));
+  g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
+  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-09-30");
+  gtk_editable_set_text (shown, "one");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
+  gtk_editable_set_text (shown, "2");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-10-31"));
+  gtk_editable_set_text (shown, "3");
+  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
+  g_assert_null (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
+
+  type_text (row_of (f, "notice_value"), "1");
+  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-11-30");
+  g_assert_null (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
+}
+
 static guint
 n_lines (NwViewPage *page)
 {
@@ -710,6 +744,7 @@ main (int argc, char **argv)
   ADD ("missing-file", test_missing_file);
   ADD ("narrow", test_narrow);
   ADD ("reasons", test_reasons);
+  ADD ("preview", test_preview);
   ADD ("views", test_views);
   ADD ("trend", test_trend);
   status = g_test_run ();
