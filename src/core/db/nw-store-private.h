@@ -29,6 +29,7 @@ struct _NwStore
   NwFacts    *facts;
   guint       bulk_cursors; /* that are open and compute */
   GPtrArray  *views[2];     /* what the views found, by kind; see nw-views.c */
+  GPtrArray  *merged[2];    /* all of that in order, or NULL */
   NwLog       log;
   NwLeaves    leaves;
   guint64     leaves_saved; /* how many the file beside the heads has */

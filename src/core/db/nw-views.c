@@ -156,7 +156,10 @@ nw_views_forget (NwStore *self, const NwEntity *changed)
   for (guint view = DEADLINES; view <= GAPS; view++)
     for (guint i = 0; self->views[view] != NULL && i < self->views[view]->len; i++)
       if (changed == NULL || (self->views[view]->pdata[i] != NULL && nw_facts_reads (self->facts, nw_entity_by_number (i), changed)))
-        g_clear_pointer (&self->views[view]->pdata[i], free_found);
+        {
+          g_clear_pointer (&self->views[view]->pdata[i], free_found);
+          g_clear_pointer (&self->merged[view], g_ptr_array_unref);
+        }
   for (guint view = DEADLINES; changed == NULL && view <= GAPS; view++)
     g_clear_pointer (&self->views[view], g_ptr_array_unref);
 }
@@ -191,6 +194,45 @@ compare_gaps (gconstpointer a, gconstpointer b)
   return strcmp (left->rule, right->rule);
 }
 
+/* Takes over all that kinds said, in order, unless that was done before. */
+static GPtrArray *
+merge (NwStore *self, View view, GPtrArray *merged, GCompareFunc compare, GError **error)
+{
+  if (self->merged[view] == NULL)
+    {
+      if (!find_all (self, view, error))
+        return NULL;
+      for (guint i = 0; i < self->views[view]->len; i++)
+        {
+          GPtrArray *found = self->views[view]->pdata[i];
+
+          for (guint k = 0; found != NULL && k < found->len; k++)
+            g_ptr_array_add (merged, view == DEADLINES ? (gpointer) nw_deadline_ref (found->pdata[k]) : nw_gap_ref (found->pdata[k]));
+        }
+      g_ptr_array_sort (merged, compare);
+      self->merged[view] = g_ptr_array_ref (merged);
+    }
+  return self->merged[view];
+}
+
+/* Where the first deadline on @day or later stands. */
+static guint
+first_from (GPtrArray *deadlines, NwDay day)
+{
+  guint low = 0, high = deadlines->len;
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (((NwDeadline *) deadlines->pdata[middle])->date < day)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
 /**
  * nw_store_deadlines:
  * @from: first day of interest; %NW_NO_DAY: however long ago
@@ -201,19 +243,13 @@ compare_gaps (gconstpointer a, gconstpointer b)
 GPtrArray *
 nw_store_deadlines (NwStore *self, NwDay from, NwDay to, GError **error)
 {
-  g_autoptr (GPtrArray) list = nw_deadlines_new ();
+  g_autoptr (GPtrArray) list = nw_deadlines_new (), fresh = nw_deadlines_new ();
+  GPtrArray *all = merge (self, DEADLINES, fresh, compare_deadlines, error);
 
-  if (!find_all (self, DEADLINES, error))
+  if (all == NULL)
     return NULL;
-  for (guint i = 0; i < self->views[DEADLINES]->len; i++)
-    {
-      GPtrArray *found = self->views[DEADLINES]->pdata[i];
-
-      for (guint k = 0; found != NULL && k < found->len; k++)
-        if (((NwDeadline *) found->pdata[k])->date >= from && ((NwDeadline *) found->pdata[k])->date <= to)
-          g_ptr_array_add (list, nw_deadline_ref (found->pdata[k]));
-    }
-  g_ptr_array_sort (list, compare_deadlines);
+  for (guint i = first_from (all, from); i < all->len && ((NwDeadline *) all->pdata[i])->date <= to; i++)
+    g_ptr_array_add (list, nw_deadline_ref (all->pdata[i]));
   return g_steal_pointer (&list);
 }
 
@@ -243,20 +279,15 @@ keep_framework (NwStore *self, GPtrArray *list, gint64 framework, GError **error
 GPtrArray *
 nw_store_gaps_of (NwStore *self, gint64 framework, GError **error)
 {
-  g_autoptr (GPtrArray) list = nw_gap_list_new ();
+  g_autoptr (GPtrArray) list = nw_gap_list_new (), fresh = nw_gap_list_new ();
+  GPtrArray *all = merge (self, GAPS, fresh, compare_gaps, error);
 
-  if (!find_all (self, GAPS, error))
+  if (all == NULL)
     return NULL;
-  for (guint i = 0; i < self->views[GAPS]->len; i++)
-    {
-      GPtrArray *found = self->views[GAPS]->pdata[i];
-
-      for (guint k = 0; found != NULL && k < found->len; k++)
-        g_ptr_array_add (list, nw_gap_ref (found->pdata[k]));
-    }
+  for (guint i = 0; i < all->len; i++)
+    g_ptr_array_add (list, nw_gap_ref (all->pdata[i]));
   if (framework != 0 && !keep_framework (self, list, framework, error))
     return NULL;
-  g_ptr_array_sort (list, compare_gaps);
   return g_steal_pointer (&list);
 }
 
