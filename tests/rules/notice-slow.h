@@ -75,8 +75,7 @@ slow_end (const NwTerms *terms, NwCalendar *calendar, NwDay received)
 static inline gboolean
 slow_counts_back (const NwTerms *terms)
 {
-  return terms->notice_unit == NW_NOTICE_MONTHS && terms->notice_mode != NW_NOTICE_FORWARD
-         && (terms->end_kind != NW_END_ANY || terms->renewal == NW_RENEWAL_OPTION);
+  return terms->notice_unit == NW_NOTICE_MONTHS && terms->notice_mode != NW_NOTICE_FORWARD;
 }
 
 /* L(E) */
@@ -113,11 +112,13 @@ slow_kind (const NwTerms *terms)
 static inline NwDay
 slow_initial (const NwTerms *terms)
 {
+  gint64 months = terms->initial_months == NW_UNKNOWN ? terms->minimum_months : terms->initial_months;
+
   if (terms->ends_on != NW_NO_DAY)
     return terms->ends_on;
-  if (terms->starts_on == NW_NO_DAY || terms->initial_months == NW_UNKNOWN)
+  if (terms->starts_on == NW_NO_DAY || months == NW_UNKNOWN)
     return NW_NO_DAY;
-  return slow_term (terms->starts_on, (int) terms->initial_months, terms->starts_by_event);
+  return slow_term (terms->starts_on, (int) months, terms->starts_by_event);
 }
 
 static inline gboolean
@@ -183,14 +184,14 @@ slow_reached (const NwTerms *terms, NwCalendar *calendar, NwDay received, gboole
   NwDay minimum = slow_minimum (terms), end = slow_end (terms, calendar, received);
 
   *open = FALSE;
-  if (kind == NW_END_ANY)
+  if (kind == NW_END_ANY && minimum == NW_NO_DAY)
     {
-      *open = end > minimum || !slow_has_minimum (terms);
-      return end > minimum ? end : minimum;
+      *open = TRUE;
+      return end;
     }
-  if (kind == NW_END_FIRST_THEN_ANY)
+  if (kind == NW_END_ANY || kind == NW_END_FIRST_THEN_ANY)
     {
-      *open = !slow_has_minimum (terms) || slow_last (terms, calendar, minimum) < received;
+      *open = slow_last (terms, calendar, minimum) < received;
       if (slow_last (terms, calendar, minimum) >= received)
         return minimum;
       if (end > minimum)
@@ -246,7 +247,8 @@ slow_fixed (Slow *out, const NwTerms *terms, NwCalendar *calendar, NwDay today)
 {
   NwDay end = slow_initial (terms);
 
-  if (end == NW_NO_DAY || (terms->ends_on == NW_NO_DAY && terms->initial_months == 0))
+  if (end == NW_NO_DAY
+      || (terms->ends_on == NW_NO_DAY && (terms->initial_months == 0 || (terms->initial_months == NW_UNKNOWN && terms->minimum_months == 0))))
     return;
   if (terms->received_on != NW_NO_DAY || today > end)
     {
@@ -315,5 +317,7 @@ slow_notice (const NwTerms *terms, NwCalendar *calendar, NwDay today)
     slow_fixed (&out, terms, calendar, today);
   else if (terms->renewal != NW_RENEWAL_UNKNOWN)
     slow_running (&out, terms, calendar, today);
+  else if (slow_initial (terms) != NW_NO_DAY && today <= slow_initial (terms))
+    out.next_end = slow_initial (terms);
   return out;
 }

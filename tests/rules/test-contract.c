@@ -117,8 +117,50 @@ test_unknown (Register *r, gconstpointer unused)
   assert_text (r->store, contract, "next_end", "2026-12-31");
   assert_reason (r, contract, "next_end", "ends on another day");
   edit_good (r->store, contract, "renewal", "");
-  assert_text (r->store, contract, "next_end", "");
+  assert_text (r->store, contract, "next_end", "2026-12-31");
+  assert_text (r->store, contract, "next_term_starts", "");
+  assert_text (r->store, contract, "level", "");
   assert_reason (r, contract, "next_end", "unknown: “Renewal” is missing");
+}
+
+/* What contracts leave open is read so that no day comes too late. */
+static void
+test_readings (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "Alpha", NULL);
+  g_autoptr (NwRecord) any = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2025-10-30", "minimum_term_months", "6",
+                                   "renewal", "evergreen", "end_kind", "any", "notice_value", "2", "notice_unit", "months",
+                                   "notice_mode", "backward", NULL);
+  g_autoptr (NwRecord) minimum = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2025-01-01", "minimum_term_months", "24",
+                                       "renewal", "auto", "renewal_months", "12", "notice_value", "3", "notice_unit", "months", NULL);
+  g_autoptr (NwRecord) fixed = make (r->store, &nw_contract, "vendor", "V-0001", "starts_on", "2024-01-01", "initial_term_months", "24",
+                                     "renewal", "none", NULL);
+  g_autoptr (NwRecord) rooms = make (r->store, &nw_contract, "vendor", "V-0001", "contract_type", "colocation", "starts_on", "2025-01-01",
+                                     "renewal", "evergreen", "end_kind", "any", NULL);
+
+  nw_store_set_day (r->store, day ("2026-01-01"));
+  /* Any day, but not before the minimum term, and that end is counted back. */
+  assert_text (r->store, any, "next_end", "2026-04-29");
+  assert_text (r->store, any, "last_receipt", "2026-02-27");
+  /* Before it began: the first end is its start, with a last day of its own. */
+  edit_good (r->store, any, "minimum_term_months", "");
+  edit_good (r->store, any, "starts_on", "2027-01-01");
+  assert_text (r->store, any, "next_end", "2027-01-01");
+  assert_text (r->store, any, "last_receipt", "2026-11-01");
+  /* A minimum term alone is the term. */
+  assert_text (r->store, minimum, "next_end", "2026-12-31");
+  assert_text (r->store, minimum, "last_receipt", "2026-09-30");
+  /* Over, but nobody gave notice. */
+  assert_text (r->store, fixed, "level", "ended");
+  assert_text (r->store, fixed, "ended_on", "");
+  edit_good (r->store, fixed, "notice_received_on", "2025-06-01");
+  assert_text (r->store, fixed, "ended_on", "2025-12-31");
+  /* Notice for any day was agreed, if not how long: § 580a BGB stands back. */
+  assert_text (r->store, rooms, "next_end", "");
+  edit_good (r->store, rooms, "end_kind", "quarter");
+  assert_text (r->store, rooms, "next_end", "2026-06-30");
+  edit_good (r->store, rooms, "notice_unit", "months");
+  assert_text (r->store, rooms, "last_receipt", "");
 }
 
 static void
@@ -343,6 +385,7 @@ main (int argc, char *argv[])
   REGISTER ("/contract/values", test_values);
   REGISTER ("/contract/live", test_live);
   REGISTER ("/contract/unknown", test_unknown);
+  REGISTER ("/contract/readings", test_readings);
   REGISTER ("/contract/laws", test_laws);
   REGISTER ("/contract/switch", test_switch);
   REGISTER ("/contract/due", test_due);

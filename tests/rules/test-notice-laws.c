@@ -113,7 +113,11 @@ test_law_stands_back (void)
   terms.end_kind = NW_END_MONTH;
   got = nw_notice (&terms, &figures, calendar, day ("2026-04-04"));
   assert_day (got.next_end, day ("2026-05-31"), "agreed");
+  /* Notice in months was agreed, if not how many. */
   terms.notice_value = NW_UNKNOWN;
+  got = nw_notice (&terms, &figures, calendar, day ("2026-04-04"));
+  assert_day (got.next_end, NW_NO_DAY, "agreed, but unknown");
+  terms.notice_unit = NW_NOTICE_UNIT_UNKNOWN;
   got = nw_notice (&terms, &figures, calendar, day ("2026-04-04"));
   assert_day (got.next_end, day ("2026-09-30"), "by law");
   terms.minimum_months = 36;
@@ -122,7 +126,7 @@ test_law_stands_back (void)
   terms.renewal = NW_RENEWAL_AUTO;
   got = nw_notice (&terms, &figures, calendar, day ("2026-04-04"));
   assert_day (got.next_end, NW_NO_DAY, "automatic renewal");
-  g_assert_cmpuint (got.lacks, ==, NW_LACKS_NOTICE_VALUE);
+  g_assert_cmpuint (got.lacks, ==, (NW_LACKS_NOTICE_VALUE | NW_LACKS_NOTICE_UNIT));
 }
 
 static void
@@ -219,6 +223,8 @@ test_unknown (void)
   NwTerms terms = agreed (NW_RENEWAL_AUTO, "2025-03-01", 12, 12, 1, NW_NOTICE_MONTHS), other = terms;
 
   other.renewal = NW_RENEWAL_UNKNOWN;
+  assert_lacks (other, NW_LACKS_RENEWAL, "2026-02-28");
+  other.starts_on = day ("2024-03-01");
   assert_lacks (other, NW_LACKS_RENEWAL, NULL);
   other = terms, other.starts_on = NW_NO_DAY;
   assert_lacks (other, NW_LACKS_START, NULL);

@@ -93,7 +93,7 @@ read_facts (const NwRow *row, NwContext *context, NwCertificate *proof)
     .attested = attested_of (row, standard->form), .bridge_until = nw_row_day (row, "bridge_letter_until"),
     .withdrawn_after = standard->withdrawn != NULL ? nw_day_parse (nw_figure_text (context, standard->withdrawn, context->on)) : NW_NO_DAY,
   };
-  if (proof->own && standard->cycle && proof->facts.valid_until == NW_NO_DAY)
+  if (standard->cycle && proof->facts.valid_until == NW_NO_DAY)
     {
       proof->facts.valid_until = nw_certificate_expiry (proof->facts.issued, nw_certificate_figure (context, "iso27001.certificate_years"));
       proof->computed_expiry = proof->facts.valid_until != NW_NO_DAY;

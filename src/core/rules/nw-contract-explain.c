@@ -212,7 +212,7 @@ nw_explain_contract (const NwRow *row, NwContext *context, NwReasons *reasons)
 
       nw_reasons_add (reasons, "missed_end", TRUE, "%s", missed);
     }
-  if (notice.ended_on != NW_NO_DAY)
+  if (notice.terminated)
     {
       g_autofree char *ended = nw_contract_say_ended (row, &notice);
 

@@ -21,6 +21,14 @@ choice_number (const NwRow *row, const char *field)
   return 0;
 }
 
+/* The law knows ends of quarters only; who agreed on others meant their own notice. */
+static gboolean
+is_lease (const NwRow *row)
+{
+  return nw_row_is (row, "contract_type", "colocation")
+         && (!nw_row_has (row, "end_kind") || nw_row_is (row, "end_kind", "quarter"));
+}
+
 /* What the contract says about its end. */
 NwTerms
 nw_contract_terms (const NwRow *row)
@@ -37,7 +45,7 @@ nw_contract_terms (const NwRow *row)
     .notice_unit = (NwNoticeUnit) choice_number (row, "notice_unit"),
     .notice_mode = (NwNoticeMode) choice_number (row, "notice_mode"),
     .end_kind = (NwEndKind) choice_number (row, "end_kind"),
-    .law = nw_row_is (row, "contract_type", "colocation") ? NW_NOTICE_ROOMS : NW_NOTICE_AGREED,
+    .law = is_lease (row) ? NW_NOTICE_ROOMS : NW_NOTICE_AGREED,
     .lands = nw_land (nw_row_text (row, "recipient_land")),
     .lead_days = nw_row_number (row, "internal_lead_days"),
     .received_on = nw_row_day (row, "notice_received_on"),
@@ -65,6 +73,13 @@ nw_contract_notice (const NwRow *row, NwContext *context)
   NwNoticeFigures figures = nw_contract_figures (context);
 
   return nw_notice (&terms, &figures, nw_context_calendar (context), context->on);
+}
+
+/* The last day of a contract that was terminated or whose fixed term is over. */
+NwDay
+nw_contract_last_day (const NwRow *row, NwContext *context)
+{
+  return nw_contract_notice (row, context).ended_on;
 }
 
 /* Whether there is nothing left to do about its end. */
@@ -145,7 +160,7 @@ derive_notice (const NwNotice *notice, NwDerived *out)
   nw_put_day (out, "warn_60", notice->warn[1]);
   nw_put_day (out, "warn_30", notice->warn[2]);
   nw_put_day (out, "missed_end", notice->missed_end);
-  nw_put_day (out, "ended_on", notice->ended_on);
+  nw_put_day (out, "ended_on", notice->terminated ? notice->ended_on : NW_NO_DAY);
   nw_put_number (out, "days_left", notice->days_left);
   nw_put_text (out, "level", level_name (notice->level));
 }

@@ -13,6 +13,7 @@ NwNoticeFigures nw_contract_figures (NwContext *context);
 NwNotice        nw_contract_notice  (const NwRow *row, NwContext *context);
 NwSwitch        nw_contract_switch  (const NwRow *row, NwContext *context);
 gboolean nw_contract_goes_on_by_decision (const NwRow *row, NwContext *context, NwDay end);
+NwDay           nw_contract_last_day (const NwRow *row, NwContext *context);
 gboolean        nw_contract_is_over (const NwNotice *notice, NwContext *context);
 const char     *nw_contract_currency (const NwRow *row, NwContext *context);
 

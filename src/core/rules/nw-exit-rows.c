@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../model/nw-psv.h"
+#include "nw-contract-rows.h"
 #include "nw-vendor-rows.h"
 
 #include <stdlib.h>
@@ -179,7 +180,7 @@ NwDay
 nw_exit_last_service_day (const NwRow *contract, NwContext *context)
 {
   const NwRow *row = nw_context_derived (context, contract);
-  NwDay ended = nw_row_day (row, "ended_on");
+  NwDay ended = nw_contract_last_day (row, context);
 
   return ended != NW_NO_DAY ? ended : nw_row_day (row, "next_end");
 }

@@ -28,12 +28,13 @@ static const struct
   [NW_CLOCK_NIS2_FINAL] = { "nis2_final_at", "nis2_final_due", "nis2_final_report", N_("Send the final NIS2 report") },
 };
 
-/* A risk that nobody assessed runs the clock too. */
+/* A risk that nobody assessed runs the clock too; so does, from awareness on,
+ * the question whether personal data are concerned. */
 static NwAnswer
 breach_of (const NwRow *row)
 {
   if (!nw_row_has (row, "personal_data"))
-    return NW_ANSWER_UNKNOWN;
+    return nw_row_is (row, "risk_to_persons", "none") ? NW_ANSWER_NO : nw_row_has (row, "aware_at") ? NW_ANSWER_YES : NW_ANSWER_UNKNOWN;
   return nw_row_yes (row, "personal_data") && !nw_row_is (row, "risk_to_persons", "none") ? NW_ANSWER_YES : NW_ANSWER_NO;
 }
 
@@ -232,8 +233,9 @@ is_over (const NwClock *clock)
 static void
 lack_facts (const NwRow *row, const NwClockFacts *facts, NwGaps *gaps)
 {
-  if (facts->breach == NW_ANSWER_UNKNOWN)
-    nw_gaps_add (gaps, row, "incident_personal_data", NW_LEVEL_AMBER, _("As long as it is unknown, nobody knows whether 72 hours run."),
+  if (!nw_row_has (row, "personal_data") && facts->breach != NW_ANSWER_NO)
+    nw_gaps_add (gaps, row, "incident_personal_data", NW_LEVEL_AMBER,
+                 _("As long as it is unknown, the 72 hours of Art. 33(1) DSGVO count from awareness on, to be safe."),
                  _("Record whether personal data are concerned"));
   if (facts->breach == NW_ANSWER_YES && (!nw_row_has (row, "risk_to_persons") || nw_row_is (row, "risk_to_persons", "not_assessed")))
     nw_gaps_add (gaps, row, "incident_risk_not_assessed", NW_LEVEL_AMBER, NULL, _("Assess the risk to the persons concerned"));

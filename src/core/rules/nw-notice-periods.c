@@ -24,7 +24,8 @@ nw_notice_plus (NwDay day, gint64 days)
 NwNoticeLaw
 nw_notice_law (const NwTerms *terms)
 {
-  gboolean applies = terms->renewal == NW_RENEWAL_EVERGREEN && terms->notice_value == NW_UNKNOWN;
+  gboolean applies = terms->renewal == NW_RENEWAL_EVERGREEN && terms->notice_value == NW_UNKNOWN
+                     && terms->notice_unit == NW_NOTICE_UNIT_UNKNOWN;
 
   return applies ? terms->law : NW_NOTICE_AGREED;
 }
@@ -45,14 +46,9 @@ nw_notice_law_figure (const NwNoticeFigures *figures, NwNoticeLaw law)
     }
 }
 
-/* Notice to any day has no end to count back from. */
 NwNoticeMode
 nw_notice_mode (const NwTerms *terms)
 {
-  gboolean running = terms->renewal == NW_RENEWAL_AUTO || terms->renewal == NW_RENEWAL_EVERGREEN;
-
-  if (running && terms->end_kind == NW_END_ANY)
-    return NW_NOTICE_FORWARD;
   return terms->notice_mode == NW_NOTICE_MODE_UNKNOWN ? NW_NOTICE_BACKWARD : terms->notice_mode;
 }
 

@@ -30,6 +30,8 @@ find_terms (Work *work, NwNotice *out)
   const NwTerms *terms = work->terms;
   NwDay by_months = term_end (terms, terms->initial_months);
 
+  if (terms->initial_months == NW_UNKNOWN)
+    by_months = term_end (terms, terms->minimum_months);
   out->term_end = terms->ends_on != NW_NO_DAY ? terms->ends_on : by_months;
   out->terms_differ = terms->ends_on != NW_NO_DAY && by_months != NW_NO_DAY && by_months != terms->ends_on;
   if (terms->minimum_months != NW_UNKNOWN)
@@ -46,7 +48,9 @@ find_terms (Work *work, NwNotice *out)
 static guint
 lacks_of_term (const NwTerms *terms)
 {
-  return (terms->initial_months == NW_UNKNOWN || terms->initial_months == 0 ? NW_LACKS_TERM : 0)
+  gint64 months = terms->initial_months != NW_UNKNOWN ? terms->initial_months : terms->minimum_months;
+
+  return (months == NW_UNKNOWN || months == 0 ? NW_LACKS_TERM : 0)
          | (terms->starts_on == NW_NO_DAY ? NW_LACKS_START : 0);
 }
 
@@ -151,6 +155,7 @@ static void
 set_ended (Work *work, NwNotice *out, NwDay end)
 {
   out->ended_on = end;
+  out->terminated = work->terms->received_on != NW_NO_DAY;
   out->next_end = end >= work->today ? end : NW_NO_DAY;
   out->level = NW_NOTICE_ENDED;
 }
@@ -162,7 +167,7 @@ find_fixed (Work *work, NwNotice *out)
   const NwTerms *terms = work->terms;
   NwDay end = out->term_end;
 
-  if (end == NW_NO_DAY || (terms->ends_on == NW_NO_DAY && terms->initial_months == 0))
+  if (end == NW_NO_DAY || (terms->ends_on == NW_NO_DAY && lacks_of_term (terms) != 0))
     {
       out->lacks |= lacks_of_term (terms);
       return;
@@ -194,8 +199,6 @@ first_end (Work *work, NwNotice *out, NwDay received)
   if (reach == NW_NO_DAY || !is_any (out))
     return nw_term_ends_from (&work->ends, reach);
   open = nw_notice_runs_until (work->terms, work->calendar, received);
-  if (out->kind == NW_END_ANY)
-    return MAX (open, out->minimum_end);
   return reach <= out->minimum_end ? out->minimum_end : open > out->minimum_end ? open : reach;
 }
 
@@ -241,7 +244,7 @@ find_next (Work *work, NwNotice *out)
       return;
     }
   set_next (out, end);
-  if (is_any (out) && (end > out->minimum_end || !work->has_minimum))
+  if (is_any (out) && end > out->minimum_end)
     set_open (work, out);
   else
     set_receipt (work, out, nw_notice_last_receipt (work->terms, work->figures, work->calendar, end));
@@ -276,6 +279,15 @@ find_running (Work *work, NwNotice *out)
     note_lost_renewal (work, out);
 }
 
+/* Whether it goes on afterwards nobody knows, but its term ends some day. */
+static void
+find_first (Work *work, NwNotice *out)
+{
+  out->lacks |= NW_LACKS_RENEWAL;
+  if (out->term_end >= work->today)
+    out->next_end = out->term_end;
+}
+
 static NwEndKind
 kind_of (const NwTerms *terms)
 {
@@ -306,7 +318,7 @@ nw_notice (const NwTerms *terms, const NwNoticeFigures *figures, NwCalendar *cal
 
   find_terms (&work, &out);
   if (terms->renewal == NW_RENEWAL_UNKNOWN)
-    out.lacks |= NW_LACKS_RENEWAL;
+    find_first (&work, &out);
   else if (terms->renewal == NW_RENEWAL_NONE || terms->renewal == NW_RENEWAL_OPTION)
     find_fixed (&work, &out);
   else

@@ -126,6 +126,7 @@ typedef struct
  * @missed_end: the nearest end of an automatic renewal that lies ahead and
  *   that notice reaches no more; it is not moved by BGB § 193
  * @ended_on: the end of a contract that was terminated or is over
+ * @terminated: by a notice that was received
  * @earliest_end: @next_end where notice is possible on any day
  * @days_left: to @last_receipt, of a fixed term to its end; negative for an
  *   option that was not exercised in time; unknown where there is no deadline
@@ -138,12 +139,14 @@ typedef struct
  * Decisions where contracts and law leave room:
  * - Without an end kind, automatic renewals, options and fixed terms end with
  *   the term; for open-ended contracts it stays unknown. Without a renewal
- *   everything does.
+ *   everything but the end of the term does.
  * - Fixed terms and options end with their term, whatever else is filled in.
  *   Notice of termination does not change that.
  * - Where notice is possible on any day it ends the contract at end(R),
- *   whatever the mode, but not before the minimum term; notice for the end of
- *   the minimum term still has its last day.
+ *   whatever the mode, but not before the minimum term, nor before the start;
+ *   notice for that first end still has its last day.
+ * - A minimum term alone is the initial term too. Without knowing whether it
+ *   renews, a contract still ends its term some day.
  * - Contract years end the day before the number of the start, also when
  *   that was an event.
  * - A last day on a Sunday or holiday stays: BGB § 193 does not apply to
@@ -160,7 +163,7 @@ typedef struct
   NwEndKind     kind;
   NwNoticeMode  mode;
   guint         lacks;
-  gboolean      terms_differ;
+  gboolean      terms_differ, terminated;
 } NwNotice;
 
 NwNotice      nw_notice              (const NwTerms *terms, const NwNoticeFigures *figures, NwCalendar *calendar, NwDay today);

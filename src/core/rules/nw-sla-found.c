@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "nw-contract-rows.h"
 #include "nw-sla-rows.h"
 
 #include "nw-sla-series.h"
@@ -132,7 +133,7 @@ last_needed (NwSlaSeries *series, NwSpan due)
 {
   NwContext *context = series->terms.context;
   const NwRow *contract = nw_context_derived (context, nw_context_ref (context, series->terms.sla, "contract"));
-  NwDay ended = contract != NULL ? nw_row_day (contract, "ended_on") : NW_NO_DAY;
+  NwDay ended = contract != NULL ? nw_contract_last_day (contract, context) : NW_NO_DAY;
 
   return ended == NW_NO_DAY || due.to <= ended ? due : nw_span_ended (series->terms.kind, ended);
 }
