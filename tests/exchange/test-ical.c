@@ -159,25 +159,28 @@ test_uids (Register *r, gconstpointer unused)
   icalcomponent_free (calendar);
 }
 
-/* What has gone by rings no more. */
+/* What has gone by rings no more, but what is near rings once at least. */
 static void
 test_alarms (Register *r, gconstpointer unused)
 {
-  static const struct { const char *day; int alarms; } cases[] = {
-    { "2026-06-13", 4 }, { "2026-06-12", 3 }, { "2026-05-14", 3 }, { "2026-05-13", 2 }, { "2026-04-13", 1 }, { "2026-03-22", 1 },
-    { "2026-03-21", 0 }, { "2026-03-01", 0 },
+  static const struct { const char *day; int alarms; const char *last; } cases[] = {
+    { "2026-06-13", 4, "-P7D" }, { "2026-06-12", 3, "-P7D" }, { "2026-05-14", 3, "-P7D" }, { "2026-05-13", 2, "-P7D" },
+    { "2026-04-13", 1, "-P7D" }, { "2026-03-22", 1, "-P7D" }, { "2026-03-21", 1, "-P1D" }, { "2026-03-16", 1, "-P1D" },
+    { "2026-03-15", 1, "PT0S" }, { "2026-03-14", 0, "" }, { "2026-03-01", 0, "" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) list = nw_deadlines_new ();
-      g_autofree char *text = NULL;
+      g_autofree char *text = NULL, *last = NULL;
       icalcomponent *calendar;
 
       deadline (list, &nw_contract, "notice_last_receipt", cases[i].day, "Eins");
       text = write_calendar (r, list);
       calendar = read_calendar (text);
       g_assert_cmpint (icalcomponent_count_components (first_event (calendar), ICAL_VALARM_COMPONENT), ==, cases[i].alarms);
+      last = g_strdup_printf ("TRIGGER:%s\r\n", cases[i].last);
+      g_assert_true (cases[i].alarms == 0 || strstr (text, last) != NULL);
       icalcomponent_free (calendar);
     }
 }

@@ -152,28 +152,38 @@ add_time (icalcomponent *event, const NwDeadline *deadline)
   add (event, icalproperty_new_dtend (ical_day (deadline->date + 1)));
 }
 
-/* Only alarms that are still to come: a calendar would ring all others at once. */
+static void
+add_alarm (icalcomponent *event, const Lead *lead, const char *summary)
+{
+  struct icaltriggertype trigger = { .time = icaltime_null_time () };
+  icalcomponent *alarm = icalcomponent_new_valarm ();
+
+  trigger.duration.is_neg = lead->days > 0 || lead->hours > 0;
+  trigger.duration.days = lead->days;
+  trigger.duration.hours = lead->hours;
+  add (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
+  add (alarm, icalproperty_new_description (summary));
+  add (alarm, icalproperty_new_trigger (trigger));
+  icalcomponent_add_component (event, alarm);
+}
+
+/* Only alarms that are still to come: a calendar would ring all others at
+ * once. What is so near that all lie behind gets a last one. */
 static void
 add_alarms (icalcomponent *event, const NwDeadline *deadline, NwDay on, const char *summary)
 {
+  static const Lead day_before = { 1, 0 }, at_once = { 0, 0 };
   const Lead *leads = leads_of (deadline);
+  gboolean any = FALSE;
 
   for (guint i = 0; i < MAX_LEADS && (leads[i].days > 0 || leads[i].hours > 0); i++)
-    {
-      struct icaltriggertype trigger = { .time = icaltime_null_time () };
-      icalcomponent *alarm;
-
-      if (deadline->date - (NwDay) (leads[i].days + leads[i].hours / 24) < on)
-        continue;
-      trigger.duration.is_neg = 1;
-      trigger.duration.days = leads[i].days;
-      trigger.duration.hours = leads[i].hours;
-      alarm = icalcomponent_new_valarm ();
-      add (alarm, icalproperty_new_action (ICAL_ACTION_DISPLAY));
-      add (alarm, icalproperty_new_description (summary));
-      add (alarm, icalproperty_new_trigger (trigger));
-      icalcomponent_add_component (event, alarm);
-    }
+    if (deadline->date - (NwDay) (leads[i].days + leads[i].hours / 24) >= on)
+      {
+        add_alarm (event, &leads[i], summary);
+        any = TRUE;
+      }
+  if (!any && deadline->date >= on)
+    add_alarm (event, deadline->date > on ? &day_before : &at_once, summary);
 }
 
 static icalcomponent *
