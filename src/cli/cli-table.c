@@ -12,6 +12,7 @@
 
 #define CUT_AT 48
 #define WRAP_AT_LEAST 20
+#define NOTE_INDENT 4
 
 struct _CliTable
 {
@@ -19,6 +20,7 @@ struct _CliTable
   gboolean   on_screen;
   gboolean  *wraps;  /* of each column */
   GPtrArray *cells;
+  GPtrArray *notes;  /* of each row so far, or NULL; may be shorter */
 };
 
 CliTable *
@@ -30,6 +32,7 @@ cli_table_new (guint columns)
   self->on_screen = isatty (STDOUT_FILENO);
   self->wraps = g_new0 (gboolean, columns);
   self->cells = g_ptr_array_new_with_free_func (g_free);
+  self->notes = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -37,6 +40,7 @@ void
 cli_table_free (CliTable *self)
 {
   g_ptr_array_unref (self->cells);
+  g_ptr_array_unref (self->notes);
   g_free (self->wraps);
   g_free (self);
 }
@@ -45,6 +49,18 @@ void
 cli_table_add (CliTable *self, const char *cell)
 {
   g_ptr_array_add (self->cells, g_strdelimit (g_strdup (cell), "\r\n\t", ' '));
+}
+
+/* @note: (nullable): what is said below the row that was added last */
+void
+cli_table_note (CliTable *self, const char *note)
+{
+  guint row = self->cells->len / self->columns - 1;
+
+  if (note == NULL || *note == '\0')
+    return;
+  g_ptr_array_set_size (self->notes, (int) row + 1);
+  self->notes->pdata[row] = g_strdelimit (g_strdup (note), "\r\n\t", ' ');
 }
 
 /* Lets a column go on in the next line instead of being cut. */
@@ -175,6 +191,23 @@ print_row (CliTable *self, guint first, const glong *widths)
 }
 
 static void
+print_note (CliTable *self, guint row)
+{
+  const char *rest = row < self->notes->len ? self->notes->pdata[row] : NULL;
+
+  while (rest != NULL && *rest != '\0')
+    {
+      const char *end = line_end (rest, self->on_screen ? screen_width () - NOTE_INDENT : G_MAXLONG);
+      g_autofree char *line = g_strndup (rest, end - rest);
+
+      print_blanks (NOTE_INDENT);
+      cli_print (line);
+      cli_print ("\n");
+      rest = end + strspn (end, " ");
+    }
+}
+
+static void
 print_rule (CliTable *self, const glong *widths)
 {
   for (guint c = 0; c < self->columns; c++)
@@ -197,6 +230,7 @@ cli_table_print (CliTable *self)
   for (guint i = 0; i + self->columns <= self->cells->len; i += self->columns)
     {
       print_row (self, i, widths);
+      print_note (self, i / self->columns);
       if (i == 0)
         print_rule (self, widths);
     }

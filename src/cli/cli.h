@@ -68,6 +68,7 @@ int             cli_print_end (void);
 typedef struct _CliTable CliTable;
 CliTable *cli_table_new    (guint columns);
 void      cli_table_add    (CliTable *self, const char *cell);
+void      cli_table_note  (CliTable *self, const char *note);
 void      cli_table_wrap   (CliTable *self, guint column);
 void      cli_table_print  (CliTable *self);
 void      cli_table_free   (CliTable *self);

@@ -220,6 +220,7 @@ add_deadline (CliTable *table, const NwDeadline *deadline, NwDay on)
   cli_table_add (table, deadline->what);
   cli_table_add (table, record);
   cli_table_add (table, deadline->subject.person_name != NULL ? deadline->subject.person_name : "—");
+  cli_table_note (table, deadline->reason);
 }
 
 static void
@@ -365,6 +366,7 @@ print_gaps (GPtrArray *list)
       cli_table_add (table, record);
       cli_table_add (table, gap->what);
       cli_table_add (table, gap->subject.person_name != NULL ? gap->subject.person_name : "—");
+      cli_table_note (table, gap->reason);
     }
   cli_table_wrap (table, 2);
   cli_table_wrap (table, 3);
