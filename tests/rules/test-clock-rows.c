@@ -361,6 +361,26 @@ test_legal_parameter (Register *r, gconstpointer unused)
   assert_gaps (r, figure, "");
 }
 
+/* Sixty figures checked on one day are one line, not sixty. */
+static void
+test_legal_parameters_together (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) first = make (r->store, &nw_legal_parameter, "key", "a", "value", "1", "checked_on", "2025-01-01", NULL);
+  g_autoptr (NwRecord) second = make (r->store, &nw_legal_parameter, "key", "b", "value", "1", "checked_on", "2025-01-01", NULL);
+  g_autoptr (NwRecord) other = make (r->store, &nw_legal_parameter, "key", "c", "value", "1", "checked_on", "2025-01-02", NULL);
+  g_autoptr (GPtrArray) gaps = NULL;
+  g_autoptr (GError) error = NULL;
+
+  assert_gaps (r, first, "legal_figure_stale");
+  assert_gaps (r, second, "");
+  assert_gaps (r, other, "legal_figure_stale");
+  gaps = nw_store_gaps (r->store, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (((NwGap *) gaps->pdata[0])->what, ==, "Check 2 figures against their sources and record the day");
+  edit_good (r->store, first, "checked_on", "2026-03-01");
+  assert_gaps (r, second, "legal_figure_stale");
+}
+
 static void
 test_dpo (Register *r, gconstpointer unused)
 {
@@ -406,6 +426,7 @@ main (int argc, char *argv[])
   REGISTER ("/clock-rows/certificate-cycle", test_certificate_cycle);
   REGISTER ("/clock-rows/certificate-vendor", test_certificate_vendor);
   REGISTER ("/clock-rows/legal-parameter", test_legal_parameter);
+  REGISTER ("/clock-rows/legal-parameters-together", test_legal_parameters_together);
   REGISTER ("/clock-rows/dpo", test_dpo);
   return g_test_run ();
 }

@@ -100,6 +100,25 @@ test_live (Register *r, gconstpointer unused)
   assert_text (r->store, contract, "last_receipt", "2026-12-03");
 }
 
+/* Days by German law are no promise under another. */
+static void
+test_governing_law (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) contract = standard (r);
+  static const char *const german[] = { "", "DE", "Deutsches Recht", "Germany", "Recht der Bundesrepublik Deutschland" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (german); i++)
+    {
+      g_autoptr (NwReasons) reasons = NULL;
+
+      edit_good (r->store, contract, "governing_law", german[i]);
+      reasons = nw_store_explain (r->store, contract);
+      g_assert_null (strstr (nw_reasons_of (reasons, field_of (&nw_contract, "last_receipt"))->text, "another law"));
+    }
+  edit_good (r->store, contract, "governing_law", "Texas");
+  assert_reason (r, contract, "last_receipt", "the contract names another law (Texas): this is computed by German law");
+}
+
 static void
 test_unknown (Register *r, gconstpointer unused)
 {
@@ -384,6 +403,7 @@ main (int argc, char *argv[])
   REGISTER ("/contract/vectors", test_vectors);
   REGISTER ("/contract/values", test_values);
   REGISTER ("/contract/live", test_live);
+  REGISTER ("/contract/governing-law", test_governing_law);
   REGISTER ("/contract/unknown", test_unknown);
   REGISTER ("/contract/readings", test_readings);
   REGISTER ("/contract/laws", test_laws);

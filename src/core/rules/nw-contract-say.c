@@ -4,6 +4,7 @@
 #include "nw-contract-rows.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* Sentences about the end of a contract: clauses, joined by semicolons. */
 
@@ -114,6 +115,24 @@ add_form (GString *text, const NwRow *row)
     add (text, g_strdup (_("through the portal")));
 }
 
+/* Words by which a contract says that German law governs it. */
+static const char *const german_law[] = { "deutsch", "german", "bundesrepublik", "bgb" };
+
+/* Notice is counted by German law, whatever law the contract names. */
+static void
+add_law (GString *text, const NwRow *row)
+{
+  const char *law = nw_row_text (row, "governing_law");
+  g_autofree char *folded = law != NULL ? g_utf8_casefold (law, -1) : NULL;
+
+  if (law == NULL || strcmp (folded, "de") == 0)
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (german_law); i++)
+    if (strstr (folded, german_law[i]) != NULL)
+      return;
+  add (text, g_strdup_printf (_("the contract names another law (%s): this is computed by German law, have it checked by that one"), law));
+}
+
 static void
 add_terms (GString *text, const NwRow *row, const NwNotice *notice)
 {
@@ -153,6 +172,7 @@ add_receipt (GString *text, const NwRow *row, NwContext *context, const NwNotice
     add_day_off (text, row, context, notice->last_receipt);
   if (!by_law)
     add_mode (text, &terms);
+  add_law (text, row);
   add_form (text, row);
 }
 

@@ -100,7 +100,7 @@ say_state (NwClockState state)
 }
 
 static char *
-say_hours (const NwClockFacts *facts, const NwClock *clock, gint64 hours, const char *source)
+say_hours (const NwClockFacts *facts, const NwClock *clock, gint64 hours, gboolean european, const char *source)
 {
   GString *text = g_string_new (NULL);
   g_autofree char *aware = nw_say_instant (facts->aware), *due = nw_say_instant (clock->due);
@@ -109,7 +109,9 @@ say_hours (const NwClockFacts *facts, const NwClock *clock, gint64 hours, const 
   nw_say_also (text, ngettext ("Aware %s plus %d hour (%s), weekends and holidays included: %s.",
                                "Aware %s plus %d hours (%s), weekends and holidays included: %s.", (gulong) hours),
                aware, (int) hours, source, due);
-  nw_say_also (text, _("Counted from the next full hour (Regulation 1182/71 Art. 3(1)) it would be %s; do not rely on it."), full);
+  /* European law may be read like that; German law counts from the event. */
+  if (european)
+    nw_say_also (text, _("Counted from the next full hour (Regulation 1182/71 Art. 3(1)) it would be %s; do not rely on it."), full);
   nw_say_also (text, "%s", say_state (clock->state));
   return g_string_free (text, FALSE);
 }
@@ -122,17 +124,29 @@ say_final (const NwClockFacts *facts, const NwClock *clock)
   g_autofree char *day = nw_say_day (sent != NW_UNKNOWN ? nw_berlin_day (sent) : NW_NO_DAY);
   g_autofree char *due = nw_say_day (clock->due != NW_UNKNOWN ? nw_berlin_day (clock->due) : NW_NO_DAY);
 
-  nw_say_also (text, ngettext ("%d month after the report was sent on %s (BSIG § 32), to the end of %s.",
-                               "%d months after the report was sent on %s (BSIG § 32), to the end of %s.", (gulong) facts->final_months),
+  nw_say_also (text, ngettext ("%d month after the report was sent on %s (§ 32 BSIG, §§ 187(1), 188(2) BGB), to the end of %s.",
+                               "%d months after the report was sent on %s (§ 32 BSIG, §§ 187(1), 188(2) BGB), to the end of %s.", (gulong) facts->final_months),
                (int) facts->final_months, day, due);
   nw_say_also (text, _("If the incident still runs, a progress report is due then."));
   nw_say_also (text, "%s", say_state (clock->state));
   return g_string_free (text, FALSE);
 }
 
+static const char *
+say_not_due (const NwRow *row, guint kind)
+{
+  if (kind != NW_CLOCK_ART33)
+    return nw_row_is (row, "nis2_significant", "no")
+           ? _("No report is due: assessed as not significant under NIS2 (§ 32 BSIG).")
+           : _("No report is due: the organisation is not known to be regulated by NIS2, and nobody called the incident significant.");
+  return nw_row_has (row, "personal_data") && !nw_row_yes (row, "personal_data")
+         ? _("No report is due: no personal data are concerned (Art. 33(1) DSGVO).")
+         : _("No report is due: assessed as no risk to persons (Art. 33(1) DSGVO); document it (Art. 33(5) DSGVO).");
+}
+
 /* Why the end of a clock is not known, or NULL if it is. */
 static const char *
-say_why_none (const NwClockFacts *facts, guint kind, const NwClock *clock)
+say_why_none (const NwRow *row, const NwClockFacts *facts, guint kind, const NwClock *clock)
 {
   NwAnswer runs = kind == NW_CLOCK_ART33 ? facts->breach : facts->nis2;
 
@@ -142,8 +156,7 @@ say_why_none (const NwClockFacts *facts, guint kind, const NwClock *clock)
     return kind == NW_CLOCK_ART33 ? _("Unknown: whether personal data are concerned is missing.")
                                   : _("Unknown: whether the incident is significant under NIS2 is not checked.");
   if (runs == NW_ANSWER_NO)
-    return kind == NW_CLOCK_ART33 ? _("No report is due: no personal data, or no risk to persons (Art. 33(1) DSGVO).")
-                                  : _("No report is due: not significant under NIS2, or not checked and the organisation is not known to be regulated.");
+    return say_not_due (row, kind);
   if (kind == NW_CLOCK_NIS2_FINAL && facts->done[NW_CLOCK_NIS2_REPORT] == NW_UNKNOWN)
     return _("Unknown: the month begins when the NIS2 report is sent.");
   if (facts->aware == NW_UNKNOWN)
@@ -153,17 +166,17 @@ say_why_none (const NwClockFacts *facts, guint kind, const NwClock *clock)
 
 /* One sentence or more about the end of a clock. */
 static char *
-say_clock (const NwClockFacts *facts, guint kind, const NwClock *clock)
+say_clock (const NwRow *row, const NwClockFacts *facts, guint kind, const NwClock *clock)
 {
-  const char *none = say_why_none (facts, kind, clock);
+  const char *none = say_why_none (row, facts, kind, clock);
 
   if (none != NULL)
     return g_strdup (none);
   if (kind == NW_CLOCK_NIS2_FINAL)
     return say_final (facts, clock);
   if (kind == NW_CLOCK_ART33)
-    return say_hours (facts, clock, facts->breach_hours, _("Art. 33(1) DSGVO"));
-  return say_hours (facts, clock, kind == NW_CLOCK_NIS2_EARLY ? facts->early_hours : facts->report_hours, _("BSIG § 32"));
+    return say_hours (facts, clock, facts->breach_hours, TRUE, _("Art. 33(1) DSGVO"));
+  return say_hours (facts, clock, kind == NW_CLOCK_NIS2_EARLY ? facts->early_hours : facts->report_hours, FALSE, _("§ 32 BSIG"));
 }
 
 static void
@@ -181,7 +194,7 @@ nw_explain_incident (const NwRow *row, NwContext *context, NwReasons *reasons)
   nw_clocks_run (&facts, context->on, clocks);
   for (guint i = 0; i < NW_N_CLOCKS; i++)
     {
-      g_autofree char *text = say_clock (&facts, i, &clocks[i]);
+      g_autofree char *text = say_clock (row, &facts, i, &clocks[i]);
 
       if (tasks[i].due != NULL)
         nw_reasons_add (reasons, tasks[i].due, TRUE, "%s", text);
@@ -203,7 +216,7 @@ nw_due_incident (const NwRow *row, NwContext *context, NwAgenda *agenda)
   nw_clocks_run (&facts, context->on, clocks);
   for (guint i = 0; i < NW_N_CLOCKS; i++)
     {
-      g_autofree char *text = say_clock (&facts, i, &clocks[i]);
+      g_autofree char *text = say_clock (row, &facts, i, &clocks[i]);
 
       if (tasks[i].kind != NULL && (clocks[i].state == NW_CLOCK_OPEN || clocks[i].state == NW_CLOCK_MISSED))
         nw_agenda_add_at (agenda, row, tasks[i].kind, clocks[i].due, text, _(tasks[i].what));
@@ -243,7 +256,7 @@ lack_facts (const NwRow *row, const NwClockFacts *facts, NwGaps *gaps)
     nw_gaps_add (gaps, row, "incident_awareness", NW_LEVEL_RED, _("The periods run from the moment of reasonable certainty."),
                  _("Record when it became reasonably certain"));
   if (facts->nis2 == NW_ANSWER_UNKNOWN)
-    nw_gaps_add (gaps, row, "incident_nis2_not_checked", NW_LEVEL_AMBER, _("The organisation is regulated by NIS2 (BSIG § 32)."),
+    nw_gaps_add (gaps, row, "incident_nis2_not_checked", NW_LEVEL_AMBER, _("The organisation is regulated by NIS2 (§ 32 BSIG)."),
                  _("Check whether the incident is significant under NIS2"));
   if (clocks_run_back (row))
     nw_gaps_add (gaps, row, "incident_clock_order", NW_LEVEL_AMBER, NULL, _("Correct the times: they run back"));
@@ -252,7 +265,7 @@ lack_facts (const NwRow *row, const NwClockFacts *facts, NwGaps *gaps)
 static void
 lack_breach (const NwRow *row, const NwClockFacts *facts, const NwClock *clocks, NwGaps *gaps)
 {
-  g_autofree char *text = say_clock (facts, NW_CLOCK_ART33, &clocks[NW_CLOCK_ART33]);
+  g_autofree char *text = say_clock (row, facts, NW_CLOCK_ART33, &clocks[NW_CLOCK_ART33]);
 
   if (clocks[NW_CLOCK_ART33].state == NW_CLOCK_MISSED)
     nw_gaps_add (gaps, row, "breach_not_reported", NW_LEVEL_RED, text, _("Report the breach now, with the reasons for the delay"));
@@ -278,7 +291,7 @@ nw_lack_incident (const NwRow *row, NwContext *context, NwGaps *gaps)
   lack_breach (row, &facts, clocks, gaps);
   for (guint i = NW_CLOCK_NIS2_EARLY; i <= NW_CLOCK_NIS2_FINAL; i++)
     {
-      g_autofree char *text = say_clock (&facts, i, &clocks[i]);
+      g_autofree char *text = say_clock (row, &facts, i, &clocks[i]);
 
       if (clocks[i].state == NW_CLOCK_MISSED)
         nw_gaps_add (gaps, row, "nis2_not_reported", NW_LEVEL_RED, text, _(tasks[i].what));

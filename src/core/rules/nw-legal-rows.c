@@ -50,7 +50,6 @@ nw_explain_legal_parameter (const NwRow *row, NwContext *context, NwReasons *rea
   nw_reasons_add (reasons, "stale", FALSE, "%s", text);
 }
 
-/* What no longer holds need not be checked. */
 /* What is over, and what nobody but we ourselves lays down, has no source that
  * could have changed. */
 static gboolean
@@ -62,21 +61,52 @@ has_no_source (const NwRow *row, NwContext *context)
   return (to != NW_NO_DAY && to < context->on) || (source != NULL && strcmp (source, "own proposal") == 0);
 }
 
+/* Figures that were checked on one day are checked again on one day: the first
+ * of them speaks for all. Returns how many there are, 0 for the others. */
+static guint
+count_alike (const NwRow *row, NwContext *context)
+{
+  GPtrArray *all = nw_context_all (context, &nw_legal_parameter);
+  const char *checked = nw_row_text (row, "checked_on");
+  guint n = 1;
+
+  for (guint i = 0; i < all->len; i++)
+    {
+      const NwRow *other = all->pdata[i];
+
+      if (other->id == row->id || g_strcmp0 (nw_row_text (other, "checked_on"), checked) != 0 || has_no_source (other, context))
+        continue;
+      if (other->id < row->id)
+        return 0;
+      n++;
+    }
+  return n;
+}
+
 void
 nw_due_legal_parameter (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
-  g_autofree char *text = say_stale (row, context);
+  NwDay due = nw_legal_check_due (nw_row_day (row, "checked_on"), stale_days (context));
+  g_autofree char *text = NULL, *what = NULL;
+  guint n;
 
-  if (!has_no_source (row, context))
-    nw_agenda_add (agenda, row, "legal_figure_check", nw_legal_check_due (nw_row_day (row, "checked_on"), stale_days (context)), FALSE,
-                   text, _("Check the figure against its source"));
+  if (due == NW_NO_DAY || has_no_source (row, context) || (n = count_alike (row, context)) == 0)
+    return;
+  text = say_stale (row, context);
+  what = g_strdup_printf (ngettext ("Check %u figure against its source", "Check %u figures against their sources", n), n);
+  nw_agenda_add (agenda, row, "legal_figure_check", due, FALSE, text, what);
 }
 
 void
 nw_lack_legal_parameter (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
-  g_autofree char *text = say_stale (row, context);
+  g_autofree char *text = NULL, *what = NULL;
+  guint n;
 
-  if (nw_row_yes (row, "stale") && !has_no_source (row, context))
-    nw_gaps_add (gaps, row, "legal_figure_stale", NW_LEVEL_YELLOW, text, _("Check the figure against its source and record the day"));
+  if (!nw_row_yes (row, "stale") || has_no_source (row, context) || (n = count_alike (row, context)) == 0)
+    return;
+  text = say_stale (row, context);
+  what = g_strdup_printf (ngettext ("Check %u figure against its source and record the day",
+                                    "Check %u figures against their sources and record the day", n), n);
+  nw_gaps_add (gaps, row, "legal_figure_stale", NW_LEVEL_YELLOW, text, what);
 }

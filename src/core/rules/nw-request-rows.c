@@ -77,7 +77,7 @@ say_move (GString *text, const NwRequestFacts *facts, const NwRequestDue *due)
 
   if (due->legal == due->plan)
     return;
-  nw_say_also (text, _("No working day, so the period ends on %s (Art. 3(4))."), legal);
+  nw_say_also (text, _("No working day, so the period ends on %s (Art. 3(4) of Regulation 1182/71)."), legal);
   if (facts->lands == NW_ALL_LANDS)
     nw_say_also (text, _("The federal state of the organisation is not known: only holidays of all of them count."));
 }
@@ -155,13 +155,21 @@ nw_due_request (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   NwRequestFacts facts = facts_of (row, context);
   NwRequestDue due = nw_request_due (nw_context_calendar (context), &facts, context->on);
-  g_autofree char *text = NULL;
+  g_autofree char *text = NULL, *legal = NULL;
 
   if (is_settled (row) || due.legal == NW_NO_DAY)
     return;
   text = say_legal (&facts, &due);
+  legal = nw_say_weekday (due.legal);
   /* Planned for the day that nothing moves; once that is over, the last day by law. */
-  nw_agenda_add (agenda, row, "request_due", context->on > due.plan ? due.legal : due.plan, TRUE, text, _("Answer the data subject"));
+  if (context->on <= due.plan && due.plan != due.legal)
+    {
+      g_autofree char *what = g_strdup_printf (_("Answer the data subject; by law until %s at the latest"), legal);
+
+      nw_agenda_add (agenda, row, "request_due", due.plan, TRUE, text, what);
+    }
+  else
+    nw_agenda_add (agenda, row, "request_due", due.legal, TRUE, text, _("Answer the data subject"));
 }
 
 void
