@@ -272,12 +272,15 @@ test_certificate_cycle (Register *r, gconstpointer unused)
   assert_due (r, "surveillance_audit", "2027-02-16");
   assert_due (r, "recertification", "2028-08-15");
   assert_due (r, "certificate_expiry", "2029-02-15");
+  assert_gaps (r, own, "");
   nw_store_set_day (r->store, day ("2027-03-01"));
   assert_due (r, "surveillance_audit", "2027-02-16");
+  assert_gaps (r, own, "surveillance_overdue");
   audit = make (r->store, &nw_audit, "title", "S1", "kind", "surveillance", "starts_on", "2027-01-18", "ends_on", "2027-01-20", NULL);
   assert_text (r->store, own, "next_surveillance", "2027-02-16");
   edit_good (r->store, audit, "status", "closed");
   assert_text (r->store, own, "next_surveillance", "2028-12-31");
+  assert_gaps (r, own, "");
   assert_reason (r, own, "next_surveillance", "2028-12-31");
   nw_store_set_day (r->store, day ("2028-09-01"));
   assert_due (r, "recertification", "2028-08-15");

@@ -69,6 +69,7 @@ static const NwViewName rules[] = {
   { "certificate_not_accredited", N_("Certificate without accreditation") },
   { "certificate_qualified", N_("Qualified report") },
   { "certificate_withdrawn", N_("Certificate of a withdrawn edition") },
+  { "surveillance_overdue", N_("Overdue surveillance audit") },
   { "clause_excluded", N_("Excluded clause") },
   { "contract_notice_missed", N_("Missed notice") },
   { "contract_notice_unknown", N_("Unknown end of a contract") },

@@ -11,7 +11,8 @@
 
 /* Kinds of deadlines: certificate_expiry, surveillance_audit, recertification.
  * Rules of gaps: certificate_withdrawn, certificate_expired, certificate_gap,
- * certificate_incomplete, certificate_qualified, certificate_not_accredited. */
+ * certificate_incomplete, certificate_qualified, certificate_not_accredited,
+ * surveillance_overdue. */
 
 void
 nw_derive_certificate (const NwRow *row, NwContext *context, NwDerived *out)
@@ -177,6 +178,13 @@ nw_lack_certificate (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (nw_certificate_is_past (&proof, row, context))
     return;
   lack_state (row, &proof, gaps, text);
+  if (proof.next_surveillance != NW_NO_DAY && proof.next_surveillance < context->on)
+    {
+      g_autofree char *surveillance = say_next_surveillance (&proof);
+
+      nw_gaps_add (gaps, row, "surveillance_overdue", NW_LEVEL_RED, surveillance,
+                   _("Hold the surveillance audit, or record that it was held: the certificate is at risk"));
+    }
   if (nw_row_yes (row, "qualified"))
     nw_gaps_add (gaps, row, "certificate_qualified", NW_LEVEL_AMBER, NULL, _("The opinion is qualified: judge what it says against the service"));
   if (nw_row_number (row, "accredited") == 0 && proof.standard != NULL && proof.standard->cycle)
