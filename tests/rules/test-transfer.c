@@ -53,7 +53,7 @@ facts_of (Vectors *v, guint row)
     .instrument = (NwInstrument) choice (vectors_get (v, row, "instrument"), "? none adequacy scc bcr derogation"),
     .scc_module = (int) choice (vectors_get (v, row, "module"), "? 0 1 2 3 4") - 1,
     .modules = nw_transfer_modules (role, depth),
-    .role_open = role == NW_ROLE_UNKNOWN && depth < 2,
+    .modules_open = nw_transfer_modules_open (role, depth),
     .clauses_outdated = choice (vectors_get (v, row, "old"), "no yes"),
     .annexes = (NwMaybe) choice (vectors_get (v, row, "annexes"), "no yes ?"),
     .tia_on = strcmp (tia, "-") == 0 ? NW_NO_DAY : day (tia),
@@ -104,7 +104,7 @@ module_fits (const Case *c)
     return c->module == 3 || (c->module == 4 && c->depth == 0);
   if (c->role == 'j')
     return c->module == c->depth + 1;
-  return c->module == c->depth + 2;
+  return c->module == 3 || (c->module == 2 && c->depth == 0);
 }
 
 static char
@@ -168,7 +168,10 @@ brute_force (Case c, const NwTransferFacts *f, NwRole role)
               /* Beside adequacy, clauses count only where they are written down. */
               || (i == NW_INSTRUMENT_ADEQUACY && f->instrument == i && f->scc_module < 0 && module > 0))
             continue;
-          c.instrument = instruments[i], c.module = module, c.role = *r;
+          c.instrument = instruments[i], c.module = module, c.role = 'c';
+          /* Nobody says our role: what is right for a controller is right. */
+          if (role != NW_ROLE_UNKNOWN || !module_fits (&c))
+            c.role = *r;
           try_all_rest (c, f);
         }
   for (char verdict = '0'; seen['5'] == 0 && verdict <= '3'; verdict++)
@@ -191,7 +194,7 @@ random_facts (NwRole role, guint depth)
     .instrument = (NwInstrument) g_test_rand_int_range (0, 6),
     .scc_module = g_test_rand_int_range (-1, 5),
     .modules = nw_transfer_modules (role, depth),
-    .role_open = role == NW_ROLE_UNKNOWN && depth < 2,
+    .modules_open = nw_transfer_modules_open (role, depth),
     .clauses_outdated = g_test_rand_int_range (0, 6) == 0,
     .annexes = (NwMaybe) (g_test_rand_int_range (0, 5) % 3),
     .tia_on = g_test_rand_int_range (0, 5) == 0 ? NW_NO_DAY : on - g_test_rand_int_range (-30, 900),
@@ -324,12 +327,16 @@ test_tree (Register *r, gconstpointer unused)
   assert_text (r->store, root, "verdict", "none");
   assert_text (r->store, us, "verdict", "adequate");
   assert_text (r->store, india, "verdict", "safeguard");
-  edit_good (r->store, india, "parent", "");
+  edit_good (r->store, india, "scc_module", "2");
   assert_text (r->store, india, "verdict", "illegal");
-  edit_good (r->store, dpa, "our_role", "processor");
+  edit_good (r->store, india, "parent", "");
   assert_text (r->store, india, "verdict", "safeguard");
   edit_good (r->store, dpa, "our_role", "");
+  assert_text (r->store, india, "verdict", "safeguard");
+  edit_good (r->store, india, "scc_module", "1");
   assert_text (r->store, india, "verdict", "");
+  edit_good (r->store, india, "scc_module", "3");
+  assert_text (r->store, india, "verdict", "safeguard");
   edit_good (r->store, dpa, "our_role", "processor");
   edit_good (r->store, dpa, "scc_version", "2010/87/EU");
   assert_text (r->store, india, "verdict", "illegal");

@@ -23,27 +23,40 @@ nw_maybe_or (NwMaybe a, NwMaybe b)
 
 /**
  * nw_transfer_modules:
- * @depth: 0 for whom we deal with, 1 for whom they engage, and so on
+ * @depth: 0 for a recipient that nobody in the tree engages, 1 for whom it engages, and so on
  *
  * Which module of the standard contractual clauses fits (Decision (EU)
  * 2021/914): a controller uses 2 towards its processor, processors among each
  * other 3, controllers among each other 1. A processor that sends data back to
  * its controller uses 4; whether whom we deal with is that controller, the
- * module itself says.
+ * module itself says. At the root of a controller's tree stands the processor
+ * itself or whom it engages, so 2 and 3 are both right there. A role that is
+ * not entered is read as the controller's, which most agreements are about.
  *
- * Returns: bit m for module m; where the role is unknown, for all that may fit
+ * Returns: bit m for module m
  */
 guint
 nw_transfer_modules (NwRole our_role, guint depth)
 {
   static const guint fitting[][3] = {
-    [NW_ROLE_UNKNOWN] = { MODULE (1) | MODULE (2) | MODULE (3) | MODULE (4), MODULE (2) | MODULE (3), MODULE (3) },
-    [NW_ROLE_CONTROLLER] = { MODULE (2), MODULE (3), MODULE (3) },
+    [NW_ROLE_UNKNOWN] = { MODULE (2) | MODULE (3), MODULE (3), MODULE (3) },
+    [NW_ROLE_CONTROLLER] = { MODULE (2) | MODULE (3), MODULE (3), MODULE (3) },
     [NW_ROLE_PROCESSOR] = { MODULE (3) | MODULE (4), MODULE (3), MODULE (3) },
     [NW_ROLE_JOINT] = { MODULE (1), MODULE (2), MODULE (3) },
   };
 
   return fitting[our_role][MIN (depth, 2)];
+}
+
+/* Which modules fit only in a role that nobody says is ours, or is not. */
+guint
+nw_transfer_modules_open (NwRole our_role, guint depth)
+{
+  guint any = 0;
+
+  for (NwRole role = NW_ROLE_CONTROLLER; our_role == NW_ROLE_UNKNOWN && role <= NW_ROLE_JOINT; role++)
+    any |= nw_transfer_modules (role, depth);
+  return any & ~nw_transfer_modules (our_role, depth);
 }
 
 /* What is wrong with the recipient's listing under the Data Privacy Framework
@@ -129,7 +142,7 @@ scc_known (const NwTransferFacts *facts)
     return NW_FAULT_OUTDATED;
   if (facts->scc_module == 0)
     return NW_FAULT_NO_MODULE;
-  if (facts->scc_module > 0 && (facts->modules & MODULE (facts->scc_module)) == 0)
+  if (facts->scc_module > 0 && ((facts->modules | facts->modules_open) & MODULE (facts->scc_module)) == 0)
     return NW_FAULT_WRONG_MODULE;
   if (facts->annexes == NW_MAYBE_NO)
     return NW_FAULT_ANNEXES;
@@ -148,7 +161,7 @@ nw_transfer_scc (const NwTransferFacts *facts)
     return NW_FAULT_INSTRUMENT_OPEN;
   if (facts->scc_module < 0)
     return NW_FAULT_MODULE_OPEN;
-  if (facts->role_open)
+  if ((facts->modules & MODULE (facts->scc_module)) == 0)
     return NW_FAULT_ROLE_OPEN;
   return facts->annexes == NW_MAYBE_UNKNOWN ? NW_FAULT_ANNEXES_OPEN : nw_transfer_tia (facts);
 }

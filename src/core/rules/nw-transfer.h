@@ -82,8 +82,8 @@ typedef struct
 /**
  * NwTransferFacts:
  * @scc_module: 1 to 4; 0: none; -1: unknown
- * @modules: bit m is set where module m fits, or may fit, as nw_transfer_modules() says
- * @role_open: whether which of @modules fits depends on a role that is unknown
+ * @modules: bit m is set where module m fits, as nw_transfer_modules() says
+ * @modules_open: and where it would in another role, while nobody says which is ours
  * @clauses_outdated: the clauses of 2001, 2004 or 2010, after their end
  * @hr_data: whether data of employees are known to be concerned
  * @documented: whether the ground of a derogation is written down
@@ -94,8 +94,8 @@ typedef struct
   NwDay        on;
   NwInstrument instrument;
   int          scc_module;
-  guint        modules;
-  gboolean     role_open, clauses_outdated;
+  guint        modules, modules_open;
+  gboolean     clauses_outdated;
   NwMaybe      annexes;
   NwDay        tia_on;
   NwTiaResult  tia_result;
@@ -140,6 +140,7 @@ typedef enum
 NwMaybe nw_maybe_or (NwMaybe a, NwMaybe b);
 
 guint           nw_transfer_modules    (NwRole our_role, guint depth);
+guint           nw_transfer_modules_open (NwRole our_role, guint depth);
 gboolean        nw_transfer_has_clauses (const NwTransferFacts *facts);
 NwTransferFault nw_transfer_dpf        (const NwTransferFacts *facts);
 NwTransferFault nw_transfer_adequacy   (const NwTransferFacts *facts, const NwPlace *place);
