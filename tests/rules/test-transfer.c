@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules-help.h"
+#include "views-help.h"
 
 #include "nw-transfer.h"
 
@@ -115,7 +115,7 @@ naive (const Case *c)
 
   if (c->place == 'E')
     return '0';
-  if (c->place == 'A' || (c->place == 'C' && relied))
+  if (c->place == 'A' || c->place == 'C')
     return '1';
   if (c->place == 'L' && c->active && c->current && !(c->staff && !c->hr))
     return '1';
@@ -140,12 +140,12 @@ try_all_rest (Case c, const NwTransferFacts *f)
       if ((f->annexes != NW_MAYBE_UNKNOWN && annexes != (f->annexes == NW_MAYBE_YES))
           || (f->tia_result != NW_TIA_UNKNOWN && good != (f->tia_result == NW_TIA_OK || f->tia_result == NW_TIA_OK_WITH_MEASURES))
           || (f->dpf_active != NW_MAYBE_UNKNOWN && active != (f->dpf_active == NW_MAYBE_YES))
-          || (f->dpf_until != NW_NO_DAY && current != (f->on <= f->dpf_until))
+          || current != (f->dpf_until == NW_NO_DAY || f->on <= f->dpf_until)
           || (f->dpf_hr != NW_MAYBE_UNKNOWN && hr != (f->dpf_hr == NW_MAYBE_YES)))
         continue;
       /* Who chose another instrument does not rely on a listing that is not entered. */
       if (f->instrument != NW_INSTRUMENT_UNKNOWN && f->instrument != NW_INSTRUMENT_ADEQUACY
-          && ((f->dpf_active == NW_MAYBE_UNKNOWN && active) || (f->dpf_until == NW_NO_DAY && current) || (f->dpf_hr == NW_MAYBE_UNKNOWN && hr)))
+          && ((f->dpf_active == NW_MAYBE_UNKNOWN && active) || (f->dpf_hr == NW_MAYBE_UNKNOWN && hr)))
         continue;
       c.annexes = annexes, c.tia_good = good, c.active = active, c.current = current, c.hr = hr;
       seen[(guint8) naive (&c)]++;
@@ -288,7 +288,7 @@ test_unfit (void)
       NwPlace list = place_of ("LIST"), none = place_of ("NO"), eea = place_of ("EEA");
       gboolean expired = f.dpf_until != NW_NO_DAY && f.on > f.dpf_until;
       gboolean bad = f.dpf_active == NW_MAYBE_NO || expired || (f.hr_data && f.dpf_hr == NW_MAYBE_NO);
-      gboolean good = f.dpf_active == NW_MAYBE_YES && f.dpf_until != NW_NO_DAY && (!f.hr_data || f.dpf_hr == NW_MAYBE_YES);
+      gboolean good = f.dpf_active == NW_MAYBE_YES && (!f.hr_data || f.dpf_hr == NW_MAYBE_YES);
       gboolean relies = f.instrument == NW_INSTRUMENT_ADEQUACY;
       gboolean tool = f.instrument == NW_INSTRUMENT_SCC || f.instrument == NW_INSTRUMENT_BCR || (relies && f.scc_module > 0);
       gboolean tia = is_young (f.tia_on, f.on) && f.tia_result != NW_TIA_NO_RESULT;
@@ -354,6 +354,33 @@ test_tree (Register *r, gconstpointer unused)
   reasons = nw_store_explain (r->store, us);
   g_assert_nonnull (strstr (nw_reasons_of (reasons, field_of (&nw_recipient, "verdict"))->text,
                             "US: adequacy decision (EU) 2023/1795, but no active DPF listing; no other instrument → illegal"));
+}
+
+/* A decision is enough whatever was chosen; its condition is named. A listing
+ * must be active, and ends on a day only if one is entered. */
+static void
+test_adequacy (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) dpa = agreement (r, "controller");
+  g_autoptr (NwRecord) one = make (r->store, &nw_recipient, "dpa", "AVV-0001", "name", "One", "country", "JP", NULL);
+
+  assert_text (r->store, one, "verdict", "adequate");
+  assert_reason (r, one, "verdict", "condition: business operators under APPI, with supplementary rules, please check");
+  edit_good (r->store, one, "instrument", "none");
+  assert_text (r->store, one, "verdict", "adequate");
+  edit_good (r->store, one, "country", "CH");
+  assert_text (r->store, one, "verdict", "adequate");
+  edit_good (r->store, one, "country", "US");
+  assert_text (r->store, one, "verdict", "illegal");
+  edit_good (r->store, one, "dpf_active", "true");
+  assert_text (r->store, one, "verdict", "adequate");
+  assert_reason (r, one, "verdict", "until when the DPF listing lasts is not entered");
+  edit_good (r->store, one, "dpf_until", "2026-03-14");
+  assert_text (r->store, one, "verdict", "illegal");
+  edit_good (r->store, one, "country", "GB");
+  assert_text (r->store, one, "verdict", "adequate");
+  nw_store_set_day (r->store, day ("2031-12-28"));
+  assert_text (r->store, one, "verdict", "illegal");
 }
 
 static void
@@ -469,6 +496,7 @@ main (int argc, char **argv)
   g_test_add_func ("/transfer/places", test_places);
   g_test_add_func ("/transfer/unfit", test_unfit);
   REGISTER ("/transfer/tree", test_tree);
+  REGISTER ("/transfer/adequacy", test_adequacy);
   REGISTER ("/transfer/fall", test_fall);
   REGISTER ("/transfer/staff", test_staff);
   REGISTER ("/transfer/gaps", test_gaps);

@@ -30,7 +30,6 @@ static const char *const faults[] = {
   [NW_FAULT_NOT_DOCUMENTED] = N_("the ground is not documented"),
   [NW_FAULT_INSTRUMENT_OPEN] = N_("unknown whether it was chosen: enter the transfer instrument"),
   [NW_FAULT_DPF_ACTIVE_OPEN] = N_("unknown whether the DPF listing is active"),
-  [NW_FAULT_DPF_UNTIL_OPEN] = N_("unknown until when the DPF listing lasts"),
   [NW_FAULT_DPF_HR_OPEN] = N_("unknown whether the DPF listing covers data of employees"),
   [NW_FAULT_MODULE_OPEN] = N_("unknown which module was agreed"),
   [NW_FAULT_ROLE_OPEN] = N_("unknown which module fits: our role in the agreement is missing"),
@@ -66,6 +65,10 @@ say_adequacy (GString *text, const NwRecipientView *view, guint i)
     g_string_append_printf (text, _("%s: no adequacy decision"), law->code);
   else if (fault == NW_FAULT_NONE)
     g_string_append_printf (text, _("%s: adequacy decision %s (Art. 45 DSGVO)"), law->code, law->decision);
+  if (fault == NW_FAULT_NONE && view->places[i].decision == NW_DECISION_CONDITION && law->condition != NULL)
+    g_string_append_printf (text, _("; condition: %s, please check"), law->condition);
+  if (fault == NW_FAULT_NONE && view->places[i].listing && view->facts.dpf_until == NW_NO_DAY)
+    g_string_append (text, _("; until when the DPF listing lasts is not entered"));
   if (fault == NW_FAULT_NONE && view->places[i].listing && view->facts.dpf_hr == NW_MAYBE_NO)
     g_string_append (text, _(", but not for data of employees: tag the DPA HR if such go there"));
   if (fault != NW_FAULT_NONE && fault != NW_FAULT_NO_DECISION)

@@ -60,8 +60,9 @@ nw_transfer_modules_open (NwRole our_role, guint depth)
 }
 
 /* What is wrong with the recipient's listing under the Data Privacy Framework
- * (Decision (EU) 2023/1795): it must be active, not past its recertification,
- * and made for data of employees where such are concerned. */
+ * (Decision (EU) 2023/1795): it must be active, not past its recertification
+ * where that day is entered, and made for data of employees where such are
+ * concerned. */
 NwTransferFault
 nw_transfer_dpf (const NwTransferFacts *facts)
 {
@@ -73,14 +74,13 @@ nw_transfer_dpf (const NwTransferFacts *facts)
     return NW_FAULT_DPF_HR;
   if (facts->dpf_active == NW_MAYBE_UNKNOWN)
     return NW_FAULT_DPF_ACTIVE_OPEN;
-  if (facts->dpf_until == NW_NO_DAY)
-    return NW_FAULT_DPF_UNTIL_OPEN;
   return facts->hr_data && facts->dpf_hr == NW_MAYBE_UNKNOWN ? NW_FAULT_DPF_HR_OPEN : NW_FAULT_NONE;
 }
 
-/* Whether a decision under Art. 45 DSGVO carries the transfer. A condition that
- * the data cannot decide counts as met where a person chose that instrument;
- * who chose another one, and says nothing of a listing, does not rely on it. */
+/* Whether a decision under Art. 45 DSGVO carries the transfer, whatever
+ * instrument was chosen. Its condition a person checks; only of a listing do
+ * the data tell. Who chose another instrument, and says nothing of a listing,
+ * does not rely on one. */
 NwTransferFault
 nw_transfer_adequacy (const NwTransferFacts *facts, const NwPlace *place)
 {
@@ -90,13 +90,10 @@ nw_transfer_adequacy (const NwTransferFacts *facts, const NwPlace *place)
   switch (place->decision)
     {
     case NW_DECISION_ALL:
+    case NW_DECISION_CONDITION:
       return NW_FAULT_NONE;
     case NW_DECISION_LISTED:
       return other && dpf >= NW_FAULT_OPEN ? NW_FAULT_CONDITION : dpf;
-    case NW_DECISION_CONDITION:
-      if (facts->instrument == NW_INSTRUMENT_UNKNOWN)
-        return NW_FAULT_INSTRUMENT_OPEN;
-      return other ? NW_FAULT_CONDITION : NW_FAULT_NONE;
     case NW_DECISION_NONE:
     default:
       return NW_FAULT_NO_DECISION;

@@ -65,7 +65,7 @@ typedef enum
   NW_DECISION_NONE,
   NW_DECISION_ALL,       /* for every recipient */
   NW_DECISION_LISTED,    /* for recipients with an active listing (USA: Data Privacy Framework) */
-  NW_DECISION_CONDITION, /* under a condition that only a person can judge */
+  NW_DECISION_CONDITION, /* under a condition, which a person checks */
 } NwDecision;
 
 /**
@@ -128,7 +128,6 @@ typedef enum
   NW_FAULT_OPEN,
   NW_FAULT_INSTRUMENT_OPEN = NW_FAULT_OPEN,
   NW_FAULT_DPF_ACTIVE_OPEN,
-  NW_FAULT_DPF_UNTIL_OPEN,
   NW_FAULT_DPF_HR_OPEN,
   NW_FAULT_MODULE_OPEN,
   NW_FAULT_ROLE_OPEN,
