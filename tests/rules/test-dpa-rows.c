@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules-help.h"
+#include "views-help.h"
 
 #include "nw-dpa-rows.h"
 
@@ -34,6 +34,26 @@ set_item (Register *r, const char *code, const char *state)
   g_autoptr (NwRecord) record = nw_store_find (r->store, &nw_dpa_item, code, NULL);
 
   edit_good (r->store, record, "state", state);
+}
+
+/* What the one gap of @rule says. */
+static void
+assert_gap_reason (Register *r, const char *rule, const char *part)
+{
+  g_autoptr (GPtrArray) gaps = nw_store_gaps (r->store, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const NwGap *gap = gaps->pdata[i];
+
+      if (strcmp (gap->rule, rule) != 0)
+        continue;
+      if (gap->reason == NULL || strstr (gap->reason, part) == NULL)
+        g_error ("%s: “%s” does not say “%s”", rule, gap->reason, part);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
 }
 
 #define ALL_GOOD "ffffffffffffffffffff--ffffff"
@@ -88,15 +108,21 @@ test_binding (Register *r, gconstpointer unused)
   assert_text (r->store, dpa, "completeness", "100");
   assert_text (r->store, dpa, "verdict", "complete");
   edit_good (r->store, recipient, "country", "");
-  assert_text (r->store, dpa, "completeness", "");
-  assert_text (r->store, dpa, "verdict", "");
+  assert_text (r->store, dpa, "completeness", "100");
+  assert_text (r->store, dpa, "verdict", "unreviewed");
+  set_item (r, "AVV-0001/V18", "partial");
+  assert_text (r->store, dpa, "completeness", "97");
+  assert_text (r->store, dpa, "verdict", "incomplete");
+  set_item (r, "AVV-0001/V18", "fulfilled");
   set_item (r, "AVV-0001/V05", "");
+  assert_text (r->store, dpa, "completeness", "95");
   assert_text (r->store, dpa, "verdict", "unreviewed");
   set_item (r, "AVV-0001/V05", "fulfilled");
   g_assert_true (mark (r->store, recipient, NW_MARK_DELETE, NULL));
   assert_text (r->store, dpa, "verdict", "complete");
   edit_good (r->store, vendor, "country", "");
-  assert_text (r->store, dpa, "verdict", "");
+  assert_text (r->store, dpa, "verdict", "complete");
+  assert_reason (r, dpa, "verdict", "Unknown is the country of a recipient, of the vendor or of a service");
   edit_good (r->store, vendor, "country", "IN");
   assert_text (r->store, dpa, "verdict", "incomplete");
 }
@@ -131,7 +157,45 @@ test_services (Register *r, gconstpointer unused)
   edit_good (r->store, service, "hosting_country", "");
   assert_text (r->store, dpa, "verdict", "complete");
   edit_good (r->store, service, "deployment", "public_cloud");
-  assert_text (r->store, dpa, "verdict", "");
+  assert_text (r->store, dpa, "verdict", "complete");
+  assert_reason (r, dpa, "completeness", "Unknown is the country");
+}
+
+/* What is unknown of the vendor and of our role does not change the vectors. */
+static void
+test_vectors (Register *r, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *states, *completeness, *verdict;
+    gboolean    abroad;
+  } cases[] = {
+    { "ffffffffffffffffffff00000000", "100", "complete", FALSE },   { "fffffffffffffffffpff00000000", "97", "incomplete", FALSE },
+    { "000fffffffmpffffffff00000000", "77", "unreviewed", FALSE },  { "fffffffffffffffffffffm000000", "95", "incomplete", TRUE },
+    { "fffffffffffffffpffffff000000", "97", "incomplete", TRUE },
+  };
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "Alpha", NULL);
+  g_autoptr (NwRecord) dpa = make (r->store, &nw_dpa, "vendor", "V-0001", "title", "AVV", NULL);
+  g_autoptr (NwRecord) recipient = NULL;
+
+  assert_text (r->store, dpa, "completeness", "0");
+  assert_text (r->store, dpa, "verdict", "unreviewed");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (cases[i].abroad && recipient == NULL)
+        recipient = make (r->store, &nw_recipient, "dpa", "AVV-0001", "name", "Beta", "country", "US", "instrument", "scc", NULL);
+      set_items (r, "AVV-0001", cases[i].states);
+      assert_text (r->store, dpa, "completeness", cases[i].completeness);
+      assert_text (r->store, dpa, "verdict", cases[i].verdict);
+    }
+  /* The country is known, and whether anything carries the transfer is not. */
+  edit_good (r->store, recipient, "instrument", "");
+  set_items (r, "AVV-0001", "ffffffffffffffffffffff000000");
+  assert_text (r->store, recipient, "verdict", "");
+  assert_text (r->store, dpa, "completeness", "100");
+  assert_text (r->store, dpa, "verdict", "unreviewed");
+  assert_reason (r, dpa, "verdict", "cannot be judged");
+  assert_gap_reason (r, "dpa_unreviewed", "Every item is fulfilled");
 }
 
 /* One edit of an agreement that nothing is wrong with, and what comes of it. */
@@ -444,6 +508,7 @@ main (int argc, char **argv)
 {
   core_init (&argc, &argv);
   REGISTER ("/dpa/binding", test_binding);
+  REGISTER ("/dpa/vectors-in-register", test_vectors);
   REGISTER ("/dpa/services", test_services);
   REGISTER ("/dpa/flags", test_flags);
   REGISTER ("/dpa/flags-more", test_flags_more);

@@ -80,13 +80,12 @@ add_places (Gathering *g, const NwRecipientView *view)
     {
       NwTransferVerdict verdict = nw_transfer_to (&view->facts, &view->places[i]);
 
-      if (view->places[i].kind == NW_PLACE_EEA)
+      g->view->country_open |= view->places[i].kind == NW_PLACE_UNKNOWN;
+      if (view->places[i].kind != NW_PLACE_THIRD)
         continue;
-      if (view->places[i].kind == NW_PLACE_THIRD)
-        g->named[slot_of (view->laws[i].code)] = 1;
-      items->third_country = nw_maybe_or (items->third_country, view->places[i].kind == NW_PLACE_THIRD ? NW_MAYBE_YES : NW_MAYBE_UNKNOWN);
-      if (verdict != NW_TRANSFER_ADEQUATE)
-        items->uncovered = nw_maybe_or (items->uncovered, verdict == NW_TRANSFER_UNKNOWN ? NW_MAYBE_UNKNOWN : NW_MAYBE_YES);
+      g->named[slot_of (view->laws[i].code)] = 1;
+      items->third_country = TRUE;
+      items->uncovered |= verdict != NW_TRANSFER_ADEQUATE;
     }
 }
 
@@ -116,6 +115,7 @@ read_recipients (Gathering *g)
 
       nw_recipient_read (recipients->pdata[i], g->dpa, g->context, &view);
       verdict = nw_transfer_verdict (&view.facts, view.places, view.n);
+      facts->items.open |= verdict == NW_TRANSFER_UNKNOWN;
       if (verdict >= NW_TRANSFER_UNKNOWN)
         facts->illegal = nw_maybe_or (facts->illegal, verdict == NW_TRANSFER_ILLEGAL ? NW_MAYBE_YES : NW_MAYBE_UNKNOWN);
       facts->dpf_unfit = nw_maybe_or (facts->dpf_unfit, nw_transfer_dpf_unfit (&view.facts, view.places, view.n));
@@ -126,7 +126,7 @@ read_recipients (Gathering *g)
 }
 
 /* A country that the vendor or a service of it names. Where no recipient names
- * it too, only a decision for everybody is known to cover it. */
+ * it too, nobody knows of a listing. */
 static void
 add_country (const char *code, gpointer data)
 {
@@ -137,24 +137,14 @@ add_country (const char *code, gpointer data)
 
   if (nw_place_kind (code, g->context) != NW_PLACE_THIRD)
     return;
-  items->third_country = NW_MAYBE_YES;
+  items->third_country = TRUE;
   if (g->named[slot_of (code)])
     return;
   g->named[slot_of (code)] = 1;
   nw_country_law (code, g->context, &place, &law);
-  if (place.decision != NW_DECISION_ALL)
-    items->uncovered = NW_MAYBE_YES;
+  items->uncovered |= place.decision != NW_DECISION_ALL && place.decision != NW_DECISION_CONDITION;
   g_strlcat (g->view->unrecorded, *g->view->unrecorded != '\0' ? ", " : "", sizeof g->view->unrecorded);
   g_strlcat (g->view->unrecorded, code, sizeof g->view->unrecorded);
-}
-
-static void
-leave_open (Gathering *g)
-{
-  NwDpaItems *items = &g->view->facts.items;
-
-  items->third_country = nw_maybe_or (items->third_country, NW_MAYBE_UNKNOWN);
-  items->uncovered = nw_maybe_or (items->uncovered, NW_MAYBE_UNKNOWN);
 }
 
 static void
@@ -168,21 +158,19 @@ add_service (Gathering *g, const NwRow *service)
   if (hosting != NULL)
     add_country (hosting, g);
   else if (nw_index_of (nw_row_text (service, "deployment"), clouds) > 0)
-    leave_open (g);
+    g->view->country_open = TRUE;
   nw_each_item (nw_row_text (service, "access_countries"), add_country, g);
 }
 
-/* The vendor is the recipient where no other is recorded. */
 static void
 read_vendor (Gathering *g)
 {
   const NwRow *vendor = nw_context_ref (g->context, g->dpa, "vendor");
   GPtrArray *services;
 
-  if (vendor == NULL || (!nw_row_has (vendor, "country") && !g->view->facts.has_recipients))
-    leave_open (g);
   if (vendor == NULL)
     return;
+  g->view->country_open |= !nw_row_has (vendor, "country");
   g->view->facts.foreign_parent = nw_maybe_or (g->view->facts.foreign_parent, has_foreign_parent (vendor, g->context));
   add_country (nw_row_text (vendor, "country"), g);
   services = nw_context_children (g->context, &nw_service, "vendor", vendor->id);
@@ -301,6 +289,7 @@ nw_dpa_read_own (const NwRow *dpa, NwContext *context, NwDpaView *view)
   const NwRow *vendor = nw_context_ref (context, dpa, "vendor");
 
   view->unrecorded[0] = '\0';
+  view->country_open = FALSE;
   read_limits (context, &view->limits);
   read_own (&g);
   view->facts.tier = vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
@@ -342,8 +331,7 @@ nw_derive_dpa (const NwRow *row, NwContext *context, NwDerived *out)
         g_ptr_array_add (codes, (gpointer) nw_dpa_flag_code (i));
         worst = MAX (worst, nw_dpa_flag_risk (&view, i));
       }
-  if (view.review.percent >= 0)
-    nw_put_number (out, "completeness", view.review.percent);
+  nw_put_number (out, "completeness", view.review.percent);
   nw_put_text (out, "verdict", nw_dpa_verdict_name (view.review.verdict));
   nw_put_tags (out, "flags", codes);
   nw_put_text (out, "risk_level", nw_risk_name (worst));

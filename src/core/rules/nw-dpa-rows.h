@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * NwDpaView:
  * @flags: of F01 and so on, by number
+ * @country_open: whether the country of the vendor, a service or a recipient is missing
  * @unrecorded: third countries that the vendor or its services name, but no recipient
  *
  * An agreement on processing as the rules see it on the context's day.
@@ -21,6 +22,7 @@ typedef struct
   NwDpaLimits limits;
   NwDpaReview review;
   NwFlag      flags[NW_DPA_FLAGS + 1];
+  gboolean    country_open;
   char        unrecorded[64];
 } NwDpaView;
 

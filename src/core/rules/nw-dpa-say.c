@@ -11,14 +11,14 @@
 /* Clauses of which modules 2 and 3 hold the duties of Art. 28(3) and (4). */
 enum { FIRST_BY_CLAUSES = 8, LAST_BY_CLAUSES = 19 };
 
-/* The items that count, or may, and are in @state: "V11, V18". */
+/* The items that count and are in @state: "V11, V18". */
 static char *
 items_in (const NwDpaView *view, NwItemState state)
 {
   GString *list = g_string_new (NULL);
 
   for (guint i = 1; i < NW_DPA_ITEMS; i++)
-    if (nw_dpa_item_counts (nw_dpa_classes (), &view->facts.items, i) != NW_MAYBE_NO
+    if (nw_dpa_item_counts (nw_dpa_classes (), &view->facts.items, i)
         && nw_dpa_item_state (nw_dpa_classes (), &view->facts.items, i) == state)
       nw_say_append (list, "V%02u", i);
   return g_string_free (list, FALSE);
@@ -46,19 +46,28 @@ say_lacking (const NwDpaView *view)
 }
 
 static const char *
+say_countries (const NwDpaView *view)
+{
+  if (!view->facts.items.third_country && !view->facts.has_recipients)
+    return _("No recipient is recorded, and neither the vendor nor a service names a third country, so V21 and V22 do not apply.");
+  if (!view->facts.items.third_country)
+    return _("No recipient and no access is known to be outside the EEA, so V21 and V22 do not apply.");
+  if (!view->facts.items.uncovered)
+    return _("There are third countries, so V21 applies; all rest on adequacy, so V22 does not.");
+  return _("There are third countries that do not rest on adequacy, so V21 and V22 apply.");
+}
+
+/* Whether the items on transfers apply, and what of it nobody knows. */
+static char *
 say_transfers (const NwDpaView *view)
 {
-  if (view->facts.items.third_country == NW_MAYBE_NO && !view->facts.has_recipients)
-    return _("No recipient is recorded; by the vendor's country and services there is no third country, so V21 and V22 do not apply.");
-  if (view->facts.items.third_country == NW_MAYBE_NO)
-    return _("No recipient and no access is outside the EEA, so V21 and V22 do not apply.");
-  if (view->facts.items.third_country == NW_MAYBE_UNKNOWN)
-    return _("Unknown whether V21 and V22 apply: the country of a recipient, of the vendor or of a service is missing.");
-  if (view->facts.items.uncovered == NW_MAYBE_NO)
-    return _("There are third countries, so V21 applies; all rest on adequacy, so V22 does not.");
-  if (view->facts.items.uncovered == NW_MAYBE_UNKNOWN)
-    return _("There are third countries, so V21 applies; unknown whether all rest on adequacy and V22 does not.");
-  return _("There are third countries that do not rest on adequacy, so V21 and V22 apply.");
+  GString *text = g_string_new (say_countries (view));
+
+  if (view->country_open)
+    g_string_append (text, _(" Unknown is the country of a recipient, of the vendor or of a service: enter it."));
+  if (view->review.held_back)
+    g_string_append (text, _(" The transfer to a recipient cannot be judged, so the agreement does not count as complete."));
+  return g_string_free (text, FALSE);
 }
 
 static gboolean
@@ -76,13 +85,13 @@ static void
 explain_review (const NwRow *row, const NwDpaView *view, NwReasons *reasons)
 {
   guint fulfilled = 0, partial = 0, all = 0;
-  g_autofree char *lacking = say_lacking (view);
+  g_autofree char *lacking = say_lacking (view), *transfers = say_transfers (view);
   const char *hint = may_refer_to_clauses (row, view)
                        ? _(" Signed SCC of module 2 or 3 hold the duties of Art. 28(3) and (4): V08 to V19 may be fulfilled by reference to them.")
                        : "";
 
   for (guint i = 1; i < NW_DPA_ITEMS; i++)
-    if (nw_dpa_item_counts (nw_dpa_classes (), &view->facts.items, i) == NW_MAYBE_YES)
+    if (nw_dpa_item_counts (nw_dpa_classes (), &view->facts.items, i))
       {
         NwItemState state = nw_dpa_item_state (nw_dpa_classes (), &view->facts.items, i);
 
@@ -90,19 +99,14 @@ explain_review (const NwRow *row, const NwDpaView *view, NwReasons *reasons)
         fulfilled += state == NW_ITEM_FULFILLED;
         partial += state == NW_ITEM_PARTIAL;
       }
-  if (view->review.percent >= 0)
-    nw_reasons_add (reasons, "completeness", TRUE,
-                    _("%u of %u items fulfilled, %u partial, which count half: %d %%, rounded down (Art. 28(3), (9) DSGVO).%s %s"),
-                    fulfilled, all, partial, view->review.percent, lacking, say_transfers (view));
-  else
-    nw_reasons_add (reasons, "completeness", TRUE, _("Unknown. %s"), say_transfers (view));
-  if (view->review.verdict == NW_DPA_UNKNOWN)
-    nw_reasons_add (reasons, "verdict", TRUE, _("Unknown.%s %s"), lacking, say_transfers (view));
-  else if (view->review.verdict == NW_DPA_COMPLETE)
-    nw_reasons_add (reasons, "verdict", TRUE, _("Everything that Art. 28(3), (9) and 44 to 47 DSGVO demand is fulfilled. %s"), say_transfers (view));
+  nw_reasons_add (reasons, "completeness", TRUE,
+                  _("%u of %u items fulfilled, %u partial, which count half: %d %%, rounded down (Art. 28(3), (9) DSGVO).%s %s"),
+                  fulfilled, all, partial, view->review.percent, lacking, transfers);
+  if (fulfilled == all)
+    nw_reasons_add (reasons, "verdict", TRUE, _("Everything that Art. 28(3), (9) and 44 to 47 DSGVO demand is fulfilled. %s"), transfers);
   else
     nw_reasons_add (reasons, "verdict", TRUE, _("Not everything that Art. 28(3), (9) and 44 to 47 DSGVO demand is fulfilled.%s %s%s"), lacking,
-                    say_transfers (view), hint);
+                    transfers, hint);
 }
 
 static const char *

@@ -70,7 +70,11 @@ lack_review (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
   if (view->review.verdict == NW_DPA_INCOMPLETE)
     nw_gaps_add (gaps, row, "dpa_incomplete", NW_LEVEL_AMBER, _("The agreement lacks something of Art. 28(3), (9) or 44 to 47 DSGVO."),
                  _("Renegotiate the items that are missing or partial"));
-  if (view->review.verdict == NW_DPA_UNREVIEWED)
+  if (view->review.held_back)
+    nw_gaps_add (gaps, row, "dpa_unreviewed", NW_LEVEL_AMBER,
+                 _("Every item is fulfilled, but the transfer to a recipient cannot be judged (Art. 44 DSGVO)."),
+                 _("Enter the country of every recipient and what carries the transfers"));
+  else if (view->review.verdict == NW_DPA_UNREVIEWED)
     nw_gaps_add (gaps, row, "dpa_unreviewed", NW_LEVEL_AMBER, _("Nobody looked at every item that Art. 28(3) DSGVO demands."),
                  _("Review the items that are open"));
 }
@@ -121,9 +125,9 @@ lack_facts (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
 
   if (open != NULL)
     nw_gaps_add (gaps, row, "dpa_unknown", NW_LEVEL_YELLOW, open, _("Enter what the flags need to be judged"));
-  else if (view->review.verdict == NW_DPA_UNKNOWN)
+  else if (view->country_open)
     nw_gaps_add (gaps, row, "dpa_unknown", NW_LEVEL_YELLOW, NULL, _("Enter the countries of the vendor, its services and the recipients"));
-  if (items->third_country == NW_MAYBE_YES && items->state[TRANSFER_ITEM] == NW_ITEM_NOT_APPLICABLE)
+  if (items->third_country && items->state[TRANSFER_ITEM] == NW_ITEM_NOT_APPLICABLE)
     nw_gaps_add (gaps, row, "dpa_contradiction", NW_LEVEL_AMBER, _("V21 is set to “not applicable”, but data reach a third country."),
                  _("Review V21 again"));
   if (view->unrecorded[0] == '\0')

@@ -28,18 +28,18 @@ typedef enum
 
 /**
  * NwDpaItems:
- * @third_country: whether any recipient or remote access is outside the EEA
- * @uncovered: whether any of these does not rest on adequacy
+ * @third_country: whether any recipient or remote access is known to be outside the EEA
+ * @uncovered: whether any of these is not known to rest on adequacy
+ * @open: whether the transfer to some recipient cannot be judged
  */
 typedef struct
 {
-  guint8  state[NW_DPA_ITEMS]; /* NwItemState */
-  NwMaybe third_country, uncovered;
+  guint8   state[NW_DPA_ITEMS]; /* NwItemState */
+  gboolean third_country, uncovered, open;
 } NwDpaItems;
 
 typedef enum
 {
-  NW_DPA_UNKNOWN,
   NW_DPA_COMPLETE,
   NW_DPA_INCOMPLETE,
   NW_DPA_UNREVIEWED,
@@ -47,15 +47,17 @@ typedef enum
 
 /**
  * NwDpaReview:
- * @percent: whole percent, rounded down; -1 for unknown
+ * @percent: whole percent, rounded down
+ * @held_back: whether all is fulfilled, and only a transfer that is open keeps it from being complete
  */
 typedef struct
 {
   int          percent;
   NwDpaVerdict verdict;
+  gboolean     held_back;
 } NwDpaReview;
 
-NwMaybe     nw_dpa_item_counts (const guint8 *classes, const NwDpaItems *items, guint number);
+gboolean    nw_dpa_item_counts (const guint8 *classes, const NwDpaItems *items, guint number);
 NwItemState nw_dpa_item_state  (const guint8 *classes, const NwDpaItems *items, guint number);
 NwDpaReview nw_dpa_review      (const guint8 *classes, const NwDpaItems *items);
 const char *nw_dpa_verdict_name (NwDpaVerdict verdict);
