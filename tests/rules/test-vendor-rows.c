@@ -278,7 +278,7 @@ test_computed_answer (Register *r, gconstpointer unused)
 }
 
 static void
-rate_items (Register *r, const char *const *scores)
+rate_items (Register *r, const char *const *scores, const char *dated_on)
 {
   for (guint i = 0; i < NW_N_EXIT_ITEMS; i++)
     {
@@ -286,8 +286,38 @@ rate_items (Register *r, const char *const *scores)
       g_autoptr (NwRecord) item = find (r, &nw_exit_item, code);
 
       edit_good (r->store, item, "score", scores[i]);
-      edit_good (r->store, item, "dated_on", "2025-03-15");
+      edit_good (r->store, item, "dated_on", dated_on);
     }
+}
+
+/* The vectors of the brief with scores alone: what nobody dated is not old. */
+static void
+test_exit_undated (Register *r, gconstpointer unused)
+{
+  static const struct
+  {
+    const char *tier, *score, *scores[NW_N_EXIT_ITEMS];
+  } cases[] = {
+    { "1", "78.5", { "100", "50", "100", "50", "100", "100", "75", "100", "50", "50", "25", "100" } },
+    { "1", "40.0", { "0", "50", "100", "50", "100", "100", "75", "100", "50", "50", "25", "100" } },
+    { "3", "100.0", { "100", "100", "100", "100", "100", "100", "100", "100", "not_applicable", "100", "100", "100" } },
+    { "2", "50.0", { "100", "50", "0", "50", "100", "100", "75", "100", "50", "50", "25", "100" } },
+    { "4", "63.5", { "0", "50", "100", "50", "100", "100", "75", "100", "50", "50", "25", "100" } },
+  };
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "Alpha", NULL);
+  g_autoptr (NwRecord) plan = make (r->store, &nw_exit_plan, "title", "Plan", "vendor", "V-0001", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      edit_good (r->store, vendor, "tier_override", cases[i].tier);
+      rate_items (r, cases[i].scores, "");
+      assert_text (r->store, plan, "score", cases[i].score);
+    }
+  assert_explained (r, plan, "score", "of an unknown date and counted in full: 1;");
+  rate_items (r, cases[0].scores, "");
+  assert_explained (r, plan, "score", "of an unknown date and counted in full: 2;");
+  edit_good (r->store, plan, "approved_on", "2020-01-01");
+  assert_explained (r, plan, "score", "counted 50 %: 1; of an unknown date and counted in full: 1;");
 }
 
 static void
@@ -300,7 +330,7 @@ test_exit_score (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) test = NULL;
   g_autoptr (NwRecord) first = NULL;
 
-  rate_items (r, scores);
+  rate_items (r, scores, "2025-03-15");
   assert_text (r->store, plan, "score", "78.5");
   assert_text (r->store, plan, "band", "mostly");
   nw_store_set_day (r->store, day ("2026-03-16"));
@@ -526,6 +556,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/assessment", test_assessment);
   REGISTER ("/vendor-rows/newest", test_newest);
   REGISTER ("/vendor-rows/computed-answer", test_computed_answer);
+  REGISTER ("/vendor-rows/exit-undated", test_exit_undated);
   REGISTER ("/vendor-rows/exit-score", test_exit_score);
   REGISTER ("/vendor-rows/exit-days", test_exit_days);
   REGISTER ("/vendor-rows/exit-gaps", test_exit_gaps);

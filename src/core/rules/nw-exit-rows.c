@@ -67,20 +67,23 @@ tested_on (const NwRow *plan, NwContext *context)
   return newest;
 }
 
-/* What nobody dated may be of any age. */
-static gboolean
-is_stale (NwDay dated, gint64 cycle_months, NwDay on)
+/* What E01 and E04 are judged by grows old; only a date that is known tells. */
+static void
+read_age (NwReadiness *self, guint index, NwDay dated, gint64 cycle_months, NwDay on)
 {
-  return dated == NW_NO_DAY || nw_add_months (dated, (int) cycle_months) < on;
+  if (dated != NW_NO_DAY)
+    self->items[index].stale = nw_add_months (dated, (int) cycle_months) < on;
+  else
+    self->undated += self->items[index].score > 0;
 }
 
 static void
-read_items (const NwRow *plan, NwContext *context, gint64 cycle_months, NwExitMark *items)
+read_items (const NwRow *plan, NwContext *context, gint64 cycle_months, NwReadiness *self)
 {
   GPtrArray *rows = nw_context_children (context, &nw_exit_item, "exit_plan", plan->id);
 
   for (guint i = 0; i < NW_N_EXIT_ITEMS; i++)
-    items[i] = (NwExitMark){ .score = NW_UNKNOWN };
+    self->items[i] = (NwExitMark){ .score = NW_UNKNOWN };
   for (guint i = 0; i < rows->len; i++)
     {
       const char *name = nw_row_text (rows->pdata[i], "item"), *score = nw_row_text (rows->pdata[i], "score");
@@ -89,11 +92,11 @@ read_items (const NwRow *plan, NwContext *context, gint64 cycle_months, NwExitMa
 
       if (*name != 'E' || index < 0 || index >= NW_N_EXIT_ITEMS || score == NULL)
         continue;
-      items[index].score = nw_row_is (rows->pdata[i], "score", "not_applicable") ? NW_EXIT_NOT_APPLICABLE : g_ascii_strtoll (score, NULL, 10);
+      self->items[index].score = nw_row_is (rows->pdata[i], "score", "not_applicable") ? NW_EXIT_NOT_APPLICABLE : g_ascii_strtoll (score, NULL, 10);
       if (index == NW_EXIT_APPROVED)
-        items[index].stale = is_stale (MAX (dated, nw_row_day (plan, "approved_on")), cycle_months, context->on);
+        read_age (self, index, MAX (dated, nw_row_day (plan, "approved_on")), cycle_months, context->on);
       if (index == NW_EXIT_TESTED)
-        items[index].stale = is_stale (MAX (dated, tested_on (plan, context)), cycle_months, context->on);
+        read_age (self, index, MAX (dated, tested_on (plan, context)), cycle_months, context->on);
     }
 }
 
@@ -106,7 +109,7 @@ readiness_at (const NwRow *plan, NwContext *context, int tier)
   self.known = load_figures (context, &self.figures) && cycle != NW_UNKNOWN;
   if (!self.known)
     return self;
-  read_items (plan, context, cycle, self.items);
+  read_items (plan, context, cycle, &self);
   self.score = nw_exit_score (self.items, tier, &self.figures);
   return self;
 }

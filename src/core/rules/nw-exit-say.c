@@ -80,9 +80,9 @@ explain_score (const NwRow *row, NwContext *context, NwReasons *reasons)
   else if (!nw_fraction_known (self.score))
     nw_reasons_add (reasons, "score", FALSE, _("Unknown: no item applies."));
   else
-    nw_reasons_add (reasons, "score", FALSE, _("Weighted mean of the items that apply; not reviewed and counted 0: %u; older than the cycle of the tier or "
-                                               "undated and counted %d %%: %u; at most %d at tier 1 and 2 if E01 is 0, %d if E03 is 0, %d at tier 1 if E08 is 0."),
-                    open, (int) self.figures.stale_percent, stale, (int) self.figures.cap_plan, (int) self.figures.cap_return,
+    nw_reasons_add (reasons, "score", FALSE, _("Weighted mean of the items that apply; not reviewed and counted 0: %u; older than the cycle of the tier "
+                                               "and counted %d %%: %u; of an unknown date and counted in full: %u; at most %d at tier 1 and 2 if E01 is 0, %d if E03 is 0, %d at tier 1 if E08 is 0."),
+                    open, (int) self.figures.stale_percent, stale, self.undated, (int) self.figures.cap_plan, (int) self.figures.cap_return,
                     (int) self.figures.cap_assured);
 }
 

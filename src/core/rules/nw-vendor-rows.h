@@ -90,10 +90,12 @@ extern const char *const nw_domain_fields[NW_N_DOMAINS];
 /**
  * NwReadiness:
  * @known: whether all figures are
+ * @undated: how many of E01 and E04 are rated, and nobody knows of when
  */
 typedef struct
 {
   gboolean      known;
+  guint         undated;
   NwExitFigures figures;
   NwExitMark    items[NW_N_EXIT_ITEMS];
   int           tier;
