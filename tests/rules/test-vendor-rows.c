@@ -384,7 +384,11 @@ test_exit_days (Register *r, gconstpointer unused)
 
   g_assert_cmpstr (end, ==, "2026-12-31");
   assert_text (r->store, plan, "plan_days", "");
-  assert_explained (r, plan, "plan_days", "does not say how many days");
+  assert_explained (r, plan, "plan_days", "no step says how many days");
+  set_step (r, "P02", "25", "");
+  assert_text (r->store, plan, "plan_days", "25");
+  assert_explained (r, plan, "plan_days", "P02. 11 steps say no days and count 0.");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_days_unknown"), ==, 1);
   for (guint i = 1; i <= 12; i++)
     {
       g_autofree char *step = g_strdup_printf ("P%02u", i);
@@ -392,6 +396,7 @@ test_exit_days (Register *r, gconstpointer unused)
       set_step (r, step, "10", "");
     }
   assert_text (r->store, plan, "plan_days", "10");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_days_unknown"), ==, 0);
   set_step (r, "P06", "300", "EX-0001/P03");
   set_step (r, "P03", "40", "EX-0001/P01");
   set_step (r, "P07", "90", "EX-0001/P02;EX-0001/P06");

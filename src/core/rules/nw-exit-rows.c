@@ -204,16 +204,18 @@ nw_exit_agreed_days (const NwRow *plan, NwContext *context, const char *field, c
   return NW_UNKNOWN;
 }
 
-/* The longest way through the steps of @plan; @names (nullable) takes the
+/* The longest way through the steps of @plan; @open (nullable) takes how many
+ * of them say no days, @names (nullable) takes the
  * steps on it, which belong to the register. */
 NwPathState
-nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *days, GPtrArray *names)
+nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *days, guint *open, GPtrArray *names)
 {
   GPtrArray *rows = nw_context_children (context, &nw_exit_step, "exit_plan", plan->id);
   g_autofree NwExitStep *steps = g_new0 (NwExitStep, rows->len + 1);
   g_autoptr (GPtrArray) links = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
   g_autoptr (GArray) path = g_array_new (FALSE, FALSE, sizeof (guint));
   NwPathState state;
+  guint n_open = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -222,8 +224,11 @@ nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *days, GPtrArra
 
       g_ptr_array_add (links, after);
       steps[i] = (NwExitStep){ row->id, nw_row_number (row, "days"), (const gint64 *) after->data, after->len };
+      n_open += steps[i].days == NW_UNKNOWN;
     }
   state = nw_exit_longest_path (steps, rows->len, days, path);
+  if (open != NULL)
+    *open = n_open;
   for (guint i = 0; names != NULL && i < path->len; i++)
     g_ptr_array_add (names, (gpointer) nw_row_text (rows->pdata[g_array_index (path, guint, i)], "step"));
   return state;
@@ -236,7 +241,7 @@ nw_derive_exit_plan (const NwRow *row, NwContext *context, NwDerived *out)
   NwReadiness readiness = nw_exit_readiness (row, context);
   gint64 plan = NW_UNKNOWN, assured = NW_UNKNOWN;
 
-  nw_exit_plan_path (row, context, &plan, NULL);
+  nw_exit_plan_path (row, context, &plan, NULL, NULL);
   if (contract != NULL)
     assured = nw_exit_assured_days (context->on, nw_exit_last_service_day (contract, context),
                                     nw_exit_agreed_days (row, context, "transition_days", "XC09"),

@@ -9,16 +9,17 @@ static void
 explain_plan_days (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autofree char *path = NULL;
+  g_autofree char *path = NULL, *rest = NULL;
   gint64 days;
+  guint open;
 
-  switch (nw_exit_plan_path (row, context, &days, names))
+  switch (nw_exit_plan_path (row, context, &days, &open, names))
     {
     case NW_PATH_EMPTY:
       nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: the plan has no steps."));
       return;
     case NW_PATH_NO_DAYS:
-      nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: a step does not say how many days it takes; write 0 for one that takes none."));
+      nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: no step says how many days it takes; write 0 for one that takes none."));
       return;
     case NW_PATH_CYCLE:
       nw_reasons_add (reasons, "plan_days", FALSE, _("Unknown: steps wait for each other in a circle."));
@@ -28,7 +29,8 @@ explain_plan_days (const NwRow *row, NwContext *context, NwReasons *reasons)
     }
   g_ptr_array_add (names, NULL);
   path = g_strjoinv (" → ", (char **) names->pdata);
-  nw_reasons_add (reasons, "plan_days", FALSE, _("The longest path through the steps: %s."), path);
+  rest = g_strdup_printf (ngettext (" %u step says no days and counts 0.", " %u steps say no days and count 0.", open), open);
+  nw_reasons_add (reasons, "plan_days", FALSE, _("The longest path through the steps: %s.%s"), path, open > 0 ? rest : "");
 }
 
 static void

@@ -55,6 +55,8 @@ void
 nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   int tier = tier_of_plan (row, context);
+  gint64 days;
+  guint open;
 
   if (!nw_exit_plan_counts (row, context))
     return;
@@ -63,7 +65,7 @@ nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "exit_plan_not_approved", NW_LEVEL_AMBER, NULL, _("Have the exit plan approved"));
   if (tier < 1 || tier > NW_TIER_HIGH)
     return;
-  if (!nw_row_has (row, "plan_days"))
+  if (nw_exit_plan_path (row, context, &days, &open, NULL) != NW_PATH_KNOWN || open > 0)
     nw_gaps_add (gaps, row, "exit_plan_days_unknown", NW_LEVEL_YELLOW, NULL, _("Say of every step how many days it takes"));
   if (nw_context_children (context, &nw_exit_test, "exit_plan", row->id)->len == 0)
     nw_gaps_add (gaps, row, "exit_test_missing", NW_LEVEL_AMBER, NULL, _("Test the exit plan"));

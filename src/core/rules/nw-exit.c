@@ -40,7 +40,7 @@ finish (const NwExitStep *steps, guint n, guint i, gint64 *end, guint *waited)
           waited[i] = before;
         }
     }
-  end[i] = begin + steps[i].days;
+  end[i] = begin + (steps[i].days != NW_UNKNOWN ? steps[i].days : 0);
   return TRUE;
 }
 
@@ -64,7 +64,8 @@ finish_all (const NwExitStep *steps, guint n, gint64 *end, guint *waited)
 /**
  * nw_exit_longest_path:
  * @days: (out): what the plan takes from the first step to the end of the last,
- *   when everything runs side by side that does not wait for another
+ *   when everything runs side by side that does not wait for another; steps
+ *   that say no days count 0, as long as one says some
  * @path: (nullable): of guint; takes the indexes of the steps on the longest path, in order
  */
 NwPathState
@@ -72,16 +73,15 @@ nw_exit_longest_path (const NwExitStep *steps, guint n, gint64 *days, GArray *pa
 {
   g_autofree gint64 *end = g_new (gint64, n + 1);
   g_autofree guint *waited = g_new0 (guint, n + 1);
-  guint last = 0;
+  guint last = 0, open = 0;
 
-  if (n == 0)
-    return NW_PATH_EMPTY;
   for (guint i = 0; i < n; i++)
     {
-      if (steps[i].days == NW_UNKNOWN)
-        return NW_PATH_NO_DAYS;
+      open += steps[i].days == NW_UNKNOWN;
       end[i] = OPEN;
     }
+  if (open == n)
+    return n == 0 ? NW_PATH_EMPTY : NW_PATH_NO_DAYS;
   if (!finish_all (steps, n, end, waited))
     return NW_PATH_CYCLE;
   for (guint i = 0; i < n; i++)

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * NwExitStep:
- * @days: how long it takes; %NW_UNKNOWN
+ * @days: how long it takes; %NW_UNKNOWN, which counts 0
  * @after: ids of the steps that must be done before it; others than the plan's own do not count
  */
 typedef struct
@@ -22,7 +22,7 @@ typedef enum
 {
   NW_PATH_KNOWN,
   NW_PATH_EMPTY,
-  NW_PATH_NO_DAYS, /* a step does not say how long it takes */
+  NW_PATH_NO_DAYS, /* no step says how long it takes */
   NW_PATH_CYCLE,   /* steps wait for each other */
 } NwPathState;
 

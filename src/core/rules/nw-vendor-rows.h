@@ -108,7 +108,7 @@ const NwRow *nw_exit_plan_of_contract (const NwRow *contract, NwContext *context
 gboolean     nw_exit_plan_counts (const NwRow *plan, NwContext *context);
 NwDay        nw_exit_last_service_day (const NwRow *contract, NwContext *context);
 gint64       nw_exit_agreed_days (const NwRow *plan, NwContext *context, const char *field, const char *clause);
-NwPathState  nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *days, GPtrArray *names);
+NwPathState  nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *days, guint *open, GPtrArray *names);
 
 /**
  * NwReview:
