@@ -343,8 +343,12 @@ test_exit_score (Register *r, gconstpointer unused)
   assert_day (deadline (r, "exit_test"), day ("2027-02-01"), "test");
   edit_good (r->store, test, "result", "failed");
   assert_text (r->store, plan, "score", "75.5");
-  assert_text (r->store, test, "next_due", "2026-02-01");
+  assert_text (r->store, test, "next_due", "2027-02-01");
+  assert_explained (r, test, "next_due", "failed");
   g_assert_cmpuint (count_gaps (r, "exit_test_failed"), ==, 1);
+  edit_good (r->store, test, "tested_on", "2026-04-01");
+  assert_text (r->store, test, "next_due", "2027-04-01");
+  assert_day (deadline (r, "exit_test"), day ("2026-04-01"), "planned test");
   first = find (r, &nw_exit_item, "EX-0001/E01");
   edit_good (r->store, first, "score", "0");
   assert_text (r->store, plan, "score", "40.0");

@@ -254,7 +254,7 @@ nw_derive_exit_plan (const NwRow *row, NwContext *context, NwDerived *out)
   nw_put_text (out, "band", nw_exit_band (readiness.score, &readiness.figures));
 }
 
-/* A test that failed has to be done again at once; one that is planned, on its day. */
+/* When the next test is due, whatever came of this one. */
 void
 nw_derive_exit_test (const NwRow *row, NwContext *context, NwDerived *out)
 {
@@ -263,10 +263,6 @@ nw_derive_exit_test (const NwRow *row, NwContext *context, NwDerived *out)
   gint64 months = nw_tier_figure (context, "exit.test_months", vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0);
   NwDay on = nw_row_day (row, "tested_on");
 
-  if (on == NW_NO_DAY)
-    return;
-  if (on > context->on || nw_row_is (row, "result", "failed"))
-    nw_put_day (out, "next_due", on);
-  else if (months != NW_UNKNOWN)
+  if (on != NW_NO_DAY && months != NW_UNKNOWN)
     nw_put_day (out, "next_due", nw_add_months (on, (int) months));
 }

@@ -116,12 +116,14 @@ nw_exit_test_say_due (const NwRow *row, NwContext *context)
 
   if (on == NW_NO_DAY)
     return g_strdup (_("Unknown: the day of the test is missing."));
-  if (on > context->on)
-    return g_strdup (_("The day for which the test is planned."));
-  if (nw_row_is (row, "result", "failed"))
-    return g_strdup_printf (_("At once: the test of %s failed and has to be done again."), day);
   if (!nw_row_has (row, "next_due"))
     return g_strdup (_("Unknown: the tier of the vendor is unknown."));
+  if (on > context->on)
+    return g_strdup_printf (_("The test is planned for %s; at tier %d a plan is tested every %d months."), day, tier,
+                            (int) nw_tier_figure (context, "exit.test_months", tier));
+  if (nw_row_is (row, "result", "failed"))
+    return g_strdup_printf (_("The test of %s failed: mend the cause and test again before that day; at tier %d a plan is tested every %d months."),
+                            day, tier, (int) nw_tier_figure (context, "exit.test_months", tier));
   return g_strdup_printf (_("Last tested on %s; at tier %d a plan is tested every %d months."), day, tier,
                           (int) nw_tier_figure (context, "exit.test_months", tier));
 }

@@ -108,15 +108,16 @@ is_newest (const NwRow *row, NwContext *context)
   return on != NW_NO_DAY;
 }
 
-/* Kind: exit_test. */
+/* Kind: exit_test; a test that is planned is due on its own day. */
 void
 nw_due_exit_test (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   const NwRow *plan = nw_context_ref (context, row, "exit_plan");
+  NwDay on = nw_row_day (row, "tested_on"), due = on > context->on ? on : nw_row_day (row, "next_due");
   g_autofree char *reason = nw_exit_test_say_due (row, context);
 
   if (plan != NULL && nw_exit_plan_counts (plan, context) && is_newest (row, context))
-    nw_agenda_add (agenda, row, "exit_test", nw_row_day (row, "next_due"), FALSE, reason, _("Test the exit plan"));
+    nw_agenda_add (agenda, row, "exit_test", due, FALSE, reason, _("Test the exit plan"));
 }
 
 /* Rule: exit_test_failed. */
