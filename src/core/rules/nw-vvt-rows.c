@@ -11,30 +11,29 @@
 
 /* Gaps: vvt_incomplete, vvt_role_unknown, dpia_missing, dpia_unchecked, owner_missing. */
 
-/* Which field fills which group; the first and the transfers are particular. */
+/* Which field fills which group; the first is particular. */
 static const struct
 {
   const char *field;
   const char *label;
 } groups[NW_N_VVT_GROUPS] = {
-  [NW_VVT_WHO] = { NULL, N_("name and address of the organisation; for a processor also the client") },
+  [NW_VVT_WHO] = { NULL, N_("name of the organisation; for a processor also the client") },
   [NW_VVT_PURPOSES] = { "purposes", N_("purposes; for a processor the categories of processing") },
   [NW_VVT_SUBJECTS] = { "data_subjects", N_("categories of data subjects") },
   [NW_VVT_DATA] = { "data_categories", N_("categories of data") },
   [NW_VVT_RECIPIENTS] = { "recipients", N_("categories of recipients") },
-  [NW_VVT_TRANSFERS] = { NULL, N_("third countries with their safeguards, or that there are none") },
+  [NW_VVT_TRANSFERS] = { "third_countries", N_("third countries, or that there are none") },
   [NW_VVT_ERASURE] = { "erasure_periods", N_("erasure periods") },
   [NW_VVT_TOMS] = { "toms", N_("technical and organisational measures") },
 };
 
-/* The controller, or the processor and its client, with name and contact. */
+/* The controller, or the processor and its client, by name (Art. 30(1)(a), (2)(a) DSGVO). */
 static gboolean
 who_is_told (const NwRow *row, NwRole role, NwContext *context)
 {
   const NwRow *organisation = nw_context_organisation (context);
 
-  return organisation != NULL && nw_row_has (organisation, "name") && nw_row_has (organisation, "city")
-         && (nw_row_has (organisation, "street") || nw_row_has (organisation, "postcode"))
+  return organisation != NULL && nw_row_has (organisation, "name")
          && (role != NW_ROLE_PROCESSOR || nw_row_has (row, "client"));
 }
 
@@ -45,8 +44,6 @@ filled_groups (const NwRow *row, NwRole role, NwContext *context)
 
   if (who_is_told (row, role, context))
     filled |= 1u << NW_VVT_WHO;
-  if (nw_vvt_transfers_told (nw_row_text (row, "third_countries"), nw_row_has (row, "safeguards")))
-    filled |= 1u << NW_VVT_TRANSFERS;
   for (guint i = 0; i < NW_N_VVT_GROUPS; i++)
     if (groups[i].field != NULL && nw_row_has (row, groups[i].field))
       filled |= 1u << i;

@@ -3,8 +3,6 @@
 
 #include "nw-vvt.h"
 
-#include <string.h>
-
 /**
  * nw_vvt_needed:
  *
@@ -33,32 +31,4 @@ nw_vvt_count (guint groups)
   for (guint i = 0; i < NW_N_VVT_GROUPS; i++)
     n += groups >> i & 1;
   return n;
-}
-
-/* Whether the text begins with a word for "none", German or English, or is a dash. */
-static gboolean
-says_none (const char *text)
-{
-  static const char *const words[] = { "keine", "keines", "kein", "nein", "none", "no", "nicht", "entfällt", "n/a", "-", "–", "—" };
-  g_autofree char *folded = g_utf8_strdown (text, -1);
-  gsize length = strcspn (g_strstrip (folded), " ,.;:\n(");
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (strlen (words[i]) == length && strncmp (folded, words[i], length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-/**
- * nw_vvt_transfers_told:
- * @third_countries: (nullable): what the record says about them
- * @safeguards: whether it says anything about safeguards
- *
- * Returns: whether the group on transfers is filled: by saying that there are
- *   none, or by the countries together with what carries the transfers
- */
-gboolean
-nw_vvt_transfers_told (const char *third_countries, gboolean safeguards)
-{
-  return third_countries != NULL && (safeguards || says_none (third_countries));
 }

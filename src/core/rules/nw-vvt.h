@@ -23,9 +23,8 @@ typedef enum
   NW_N_VVT_GROUPS,
 } NwVvtGroup;
 
-guint      nw_vvt_needed    (NwRole our_role);
-guint      nw_vvt_count     (guint groups);
-gboolean   nw_vvt_transfers_told (const char *third_countries, gboolean safeguards);
+guint nw_vvt_needed (NwRole our_role);
+guint nw_vvt_count  (guint groups);
 
 void nw_derive_processing_activity  (const NwRow *row, NwContext *context, NwDerived *out);
 void nw_explain_processing_activity (const NwRow *row, NwContext *context, NwReasons *reasons);
