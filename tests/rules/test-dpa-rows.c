@@ -287,6 +287,8 @@ test_flags_more (Register *r, gconstpointer unused)
   edit_good (r->store, dpa, "signed_on", "");
   assert_text (r->store, dpa, "flags", "F01");
   assert_text (r->store, dpa, "risk_level", "critical");
+  edit_good (r->store, dpa, "status", "");
+  assert_text (r->store, dpa, "flags", "F01");
   edit_good (r->store, dpa, "service_starts_on", "2026-03-16");
   assert_text (r->store, dpa, "flags", "");
   edit_good (r->store, dpa, "breach_notice_hours", "");
@@ -294,8 +296,14 @@ test_flags_more (Register *r, gconstpointer unused)
   assert_text (r->store, dpa, "flags", "F11");
   assert_text (r->store, dpa, "risk_level", "low");
   edit_good (r->store, dpa, "breach_notice_wording", "");
+  assert_text (r->store, dpa, "flags", "");
+  set_item (r, "AVV-0001/V25", "not_reviewed");
+  assert_text (r->store, dpa, "flags", "F11");
+  assert_text (r->store, dpa, "risk_level", "medium");
   set_item (r, "AVV-0001/V25", "missing");
   assert_text (r->store, dpa, "risk_level", "medium");
+  set_item (r, "AVV-0001/V25", "partial");
+  assert_text (r->store, dpa, "flags", "");
   edit_good (r->store, dpa, "breach_notice_hours", "24");
   edit_good (r->store, dpa, "special_categories", "true");
   set_item (r, "AVV-0001/V11", "partial");
@@ -311,6 +319,46 @@ test_flags_more (Register *r, gconstpointer unused)
   assert_text (r->store, dpa, "flags", "F17");
   edit_good (r->store, activity, "dpas", "AVV-0001");
   assert_text (r->store, dpa, "flags", "F16");
+}
+
+static char *
+deadline (Register *r, const char *kind)
+{
+  g_autoptr (GPtrArray) list = nw_store_deadlines (r->store, NW_NO_DAY, day ("2099-12-31"), NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    if (strcmp (((NwDeadline *) list->pdata[i])->kind, kind) == 0)
+      return nw_day_format (((NwDeadline *) list->pdata[i])->date);
+  return g_strdup ("");
+}
+
+static void
+assert_deadline (Register *r, const char *kind, const char *wanted)
+{
+  g_autofree char *got = deadline (r, kind);
+
+  g_assert_cmpstr (got, ==, wanted);
+}
+
+/* The contract ends, and nobody entered an end of the agreement. */
+static void
+test_contract_end (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) dpa = good_dpa (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", "starts_on", "2025-01-01", "ends_on",
+                                        "2026-02-12", "renewal", "none", NULL);
+
+  assert_text (r->store, contract, "ended_on", "2026-02-12");
+  assert_text (r->store, dpa, "flags", "");
+  edit_good (r->store, dpa, "contract", "C-0001");
+  assert_text (r->store, dpa, "flags", "F15");
+  assert_deadline (r, "dpa_deletion_confirmation", "2026-03-14");
+  edit_good (r->store, contract, "ends_on", "2026-02-13");
+  assert_text (r->store, dpa, "flags", "");
+  edit_good (r->store, dpa, "ended_on", "2026-01-01");
+  assert_text (r->store, dpa, "flags", "F15");
+  edit_good (r->store, dpa, "deletion_confirmed_on", "2026-03-15");
+  assert_text (r->store, dpa, "flags", "");
 }
 
 static void
@@ -378,25 +426,6 @@ count_gaps (Register *r, const char *rule)
   for (guint i = 0; i < gaps->len; i++)
     n += strcmp (((NwGap *) gaps->pdata[i])->rule, rule) == 0;
   return n;
-}
-
-static char *
-deadline (Register *r, const char *kind)
-{
-  g_autoptr (GPtrArray) list = nw_store_deadlines (r->store, NW_NO_DAY, day ("2099-12-31"), NULL);
-
-  for (guint i = 0; i < list->len; i++)
-    if (strcmp (((NwDeadline *) list->pdata[i])->kind, kind) == 0)
-      return nw_day_format (((NwDeadline *) list->pdata[i])->date);
-  return g_strdup ("");
-}
-
-static void
-assert_deadline (Register *r, const char *kind, const char *wanted)
-{
-  g_autofree char *got = deadline (r, kind);
-
-  g_assert_cmpstr (got, ==, wanted);
 }
 
 static void
@@ -512,6 +541,7 @@ main (int argc, char **argv)
   REGISTER ("/dpa/services", test_services);
   REGISTER ("/dpa/flags", test_flags);
   REGISTER ("/dpa/flags-more", test_flags_more);
+  REGISTER ("/dpa/contract-end", test_contract_end);
   REGISTER ("/dpa/tree", test_tree);
   REGISTER ("/dpa/notice", test_notice);
   REGISTER ("/dpa/deadlines", test_deadlines);

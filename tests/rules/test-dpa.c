@@ -190,9 +190,11 @@ naive (guint number, const NwDpaFacts *f, const char *states)
 
   if (number == 15)
     {
-      if (!f->is_over || (f->deletion_confirmed_on != none && f->deletion_confirmed_on <= on))
+      if (f->deletion_confirmed_on != none && f->deletion_confirmed_on <= on)
         return "clear";
-      return f->ended_on == none ? "open" : on - f->ended_on > 30 ? "set" : "clear";
+      if (f->ended_on == none)
+        return f->is_over ? "open" : "clear";
+      return on - f->ended_on > 30 ? "set" : "clear";
     }
   if (f->is_over)
     return "clear";
@@ -201,7 +203,7 @@ naive (guint number, const NwDpaFacts *f, const char *states)
     case 1:
       if (f->is_signed == NW_MAYBE_YES || (f->service_starts_on != none && on < f->service_starts_on))
         return "clear";
-      return f->service_starts_on != none && f->is_signed == NW_MAYBE_NO ? "set" : "open";
+      return f->service_starts_on != none ? "set" : "open";
     case 2:
       if (f->is_signed != NW_MAYBE_YES)
         return "clear";
@@ -238,7 +240,7 @@ naive (guint number, const NwDpaFacts *f, const char *states)
     case 11:
       if (f->breach_notice_hours != NW_UNKNOWN)
         return f->breach_notice_hours > 48 ? "set" : "clear";
-      return f->wording ? "otherwise" : v25 == 'm' || v25 == '-' ? "set" : "open";
+      return f->wording ? "otherwise" : v25 == 'f' || v25 == 'p' ? "open" : "set";
     case 12:
       return v18 == 'm' || f->by_hand & 1u << 12 ? "set" : "clear";
     case 13:

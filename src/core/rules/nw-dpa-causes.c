@@ -94,7 +94,7 @@ started (const Subject *s)
 {
   g_autofree char *start = nw_say_day (s->view->facts.service_starts_on);
 
-  return g_strdup_printf (_("the service began on %s, and nothing is signed (Art. 28(3) DSGVO)"), start);
+  return g_strdup_printf (_("the service began on %s, and nothing is known to be signed (Art. 28(3) DSGVO)"), start);
 }
 
 static char *
@@ -181,7 +181,7 @@ breach (const Subject *s)
   if (s->view->facts.breach_notice_hours != NW_UNKNOWN)
     return g_strdup_printf (_("%" PRId64 " hours, at most %" PRId64 " are in order (Art. 33(2) DSGVO)"),
                             s->view->facts.breach_notice_hours, s->view->limits.breach_notice_hours);
-  return g_strdup (s->view->facts.wording ? _("only words, no number of hours") : _("no duty is agreed (V25)"));
+  return g_strdup (s->view->facts.wording ? _("only words, no number of hours") : _("neither hours nor words are entered, and V25 is not fulfilled"));
 }
 
 static char *
@@ -201,7 +201,7 @@ confirmation (const Subject *s)
 {
   g_autofree char *ended = nw_say_day (s->view->facts.ended_on);
 
-  return g_strdup_printf (_("it ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) DSGVO)"), ended, s->view->limits.deletion_days);
+  return g_strdup_printf (_("it, or its contract, ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) DSGVO)"), ended, s->view->limits.deletion_days);
 }
 
 static char *

@@ -43,12 +43,13 @@ nw_dpa_is_grave (guint number)
   return number < 32 && (GRAVE & V (number)) != 0;
 }
 
-/* F01: processing without an agreement (Art. 28(3)). */
+/* F01: processing without an agreement (Art. 28(3)). A status that is not
+ * entered, without a day of signature, counts like one that is requested. */
 RULE (no_agreement)
 {
   if (f->is_signed == NW_MAYBE_YES || (f->service_starts_on != NW_NO_DAY && f->service_starts_on > f->on))
     return NW_FLAG_CLEAR;
-  return f->is_signed == NW_MAYBE_UNKNOWN || f->service_starts_on == NW_NO_DAY ? NW_FLAG_OPEN : NW_FLAG_SET;
+  return f->service_starts_on == NW_NO_DAY ? NW_FLAG_OPEN : NW_FLAG_SET;
 }
 
 /* F02: the service began first. */
@@ -142,7 +143,8 @@ RULE (control_overdue)
   return due == NW_NO_DAY ? NW_FLAG_OPEN : due < f->on ? NW_FLAG_SET : NW_FLAG_CLEAR;
 }
 
-/* F11: breaches are notified late, or there is no duty to (Art. 33(2)). */
+/* F11: breaches are notified late, or there is no duty to (Art. 33(2)). Without
+ * hours or words only the item can say that there is one. */
 RULE (breach_notice)
 {
   NwItemState item = (NwItemState) f->items.state[BREACH_ITEM];
@@ -150,7 +152,7 @@ RULE (breach_notice)
   if (f->breach_notice_hours == NW_UNKNOWN && f->wording)
     return NW_FLAG_SET_OTHERWISE;
   if (f->breach_notice_hours == NW_UNKNOWN)
-    return item == NW_ITEM_MISSING || item == NW_ITEM_NOT_APPLICABLE ? NW_FLAG_SET : NW_FLAG_OPEN;
+    return item == NW_ITEM_FULFILLED || item == NW_ITEM_PARTIAL ? NW_FLAG_OPEN : NW_FLAG_SET;
   if (l->breach_notice_hours == NW_UNKNOWN)
     return NW_FLAG_OPEN;
   return f->breach_notice_hours > l->breach_notice_hours ? NW_FLAG_SET : NW_FLAG_CLEAR;
@@ -186,12 +188,14 @@ RULE (deletion_unclear)
   return item == NW_ITEM_PARTIAL || item == NW_ITEM_MISSING || item == NW_ITEM_NOT_APPLICABLE ? NW_FLAG_SET : NW_FLAG_CLEAR;
 }
 
-/* F15: nobody confirmed the deletion after the end (Art. 28(3)(g)). */
+/* F15: nobody confirmed the deletion after the end of the agreement, or of the
+ * contract that it belongs to (Art. 28(3)(g)). */
 RULE (deletion_unconfirmed)
 {
   gboolean confirmed = f->deletion_confirmed_on != NW_NO_DAY && f->deletion_confirmed_on <= f->on;
+  gboolean ended = f->is_over || (f->ended_on != NW_NO_DAY && f->ended_on < f->on);
 
-  if (!f->is_over || confirmed)
+  if (!ended || confirmed)
     return NW_FLAG_CLEAR;
   if (f->ended_on == NW_NO_DAY || l->deletion_days == NW_UNKNOWN)
     return NW_FLAG_OPEN;

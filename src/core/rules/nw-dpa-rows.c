@@ -253,6 +253,15 @@ flags_by_hand (const NwRow *dpa)
   return flags;
 }
 
+/* The end of the agreement; where it is not entered, that of its contract. */
+static NwDay
+end_of (const NwRow *dpa, NwContext *context)
+{
+  const NwRow *contract = nw_row_has (dpa, "ended_on") ? NULL : nw_context_ref (context, dpa, "contract");
+
+  return contract != NULL ? nw_row_day (nw_context_derived (context, contract), "ended_on") : nw_row_day (dpa, "ended_on");
+}
+
 static void
 read_own (Gathering *g)
 {
@@ -267,7 +276,7 @@ read_own (Gathering *g)
     .old_clauses = nw_dpa_has_old_clauses (dpa, g->context),
     .signed_on = nw_row_day (dpa, "signed_on"),
     .service_starts_on = nw_row_day (dpa, "service_starts_on"),
-    .ended_on = nw_row_day (dpa, "ended_on"),
+    .ended_on = end_of (dpa, g->context),
     .deletion_confirmed_on = nw_row_day (dpa, "deletion_confirmed_on"),
     .toms_dated_on = nw_row_day (dpa, "toms_dated_on"),
     .last_control_on = nw_row_day (dpa, "last_control_on"),

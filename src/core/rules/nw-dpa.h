@@ -106,6 +106,7 @@ typedef struct
  * NwDpaFacts:
  * @is_signed: whether it is concluded on @on
  * @is_over: whether it has ended before @on
+ * @ended_on: its end, or that of its contract where its own is not entered
  * @wording: whether a duty to notify breaches is agreed in words
  * @by_hand: bit n: a person says that flag n holds
  * @has_recipients: whether any recipient is recorded
