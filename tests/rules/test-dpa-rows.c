@@ -498,6 +498,44 @@ test_gaps (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, "personal_data_unknown"), ==, 1);
 }
 
+/* Medium flags of an agreement are one line of the lowest level. */
+static void
+test_medium_gaps (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) dpa = good_dpa (r);
+  g_autoptr (NwRecord) vendor = nw_store_find (r->store, &nw_vendor, "V-0001", NULL);
+  g_autoptr (GPtrArray) gaps = NULL;
+  guint found = 0;
+
+  edit_good (r->store, vendor, "parent_country", "US");
+  edit_good (r->store, dpa, "objection_days", "13");
+  assert_text (r->store, dpa, "flags", "F19;F20");
+  g_assert_cmpuint (count_gaps (r, "dpa_flags"), ==, 0);
+  edit_good (r->store, dpa, "toms_dated_on", "2023-03-14");
+  edit_good (r->store, dpa, "processing", "");
+  assert_text (r->store, dpa, "flags", "F08;F17;F19;F20");
+  assert_gap_reason (r, "dpa_flags", "F17: AVV without VVT entry");
+  gaps = nw_store_gaps (r->store, NULL);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const NwGap *gap = gaps->pdata[i];
+
+      if (strcmp (gap->rule, "dpa_flags") != 0)
+        continue;
+      found++;
+      g_assert_cmpint (gap->level, ==, NW_LEVEL_YELLOW);
+      g_assert_nonnull (strstr (gap->reason, "F08: "));
+      g_assert_null (strstr (gap->reason, "F19"));
+      g_assert_null (strstr (gap->reason, "F20"));
+    }
+  g_assert_cmpuint (found, ==, 1);
+  /* High: a gap of its own, and not here. */
+  edit_good (r->store, dpa, "toms_dated_on", "");
+  g_assert_cmpuint (count_gaps (r, "dpa_F08"), ==, 1);
+  edit_good (r->store, dpa, "processing", "VVT-0001");
+  g_assert_cmpuint (count_gaps (r, "dpa_flags"), ==, 0);
+}
+
 static const char *
 reason (NwReasons *reasons, const char *field)
 {
@@ -546,6 +584,7 @@ main (int argc, char **argv)
   REGISTER ("/dpa/notice", test_notice);
   REGISTER ("/dpa/deadlines", test_deadlines);
   REGISTER ("/dpa/gaps", test_gaps);
+  REGISTER ("/dpa/medium-gaps", test_medium_gaps);
   REGISTER ("/dpa/reasons", test_reasons);
   return g_test_run ();
 }

@@ -98,6 +98,7 @@ static const NwViewName rules[] = {
   { "dpa_F19", N_("Short objection period") },
   { "dpa_F20", N_("Parent company in a third country") },
   { "dpa_contradiction", N_("Contradiction in a DPA") },
+  { "dpa_flags", N_("Medium flags of a DPA") },
   { "dpa_incomplete", N_("Incomplete DPA") },
   { "dpa_unknown", N_("DPA that cannot be judged") },
   { "dpa_unreviewed", N_("DPA not reviewed") },

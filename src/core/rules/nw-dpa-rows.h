@@ -32,6 +32,7 @@ NwMaybe           nw_dpa_is_signed (const NwRow *dpa, NwContext *context);
 const guint8     *nw_dpa_classes   (void);
 const char       *nw_dpa_flag_code (guint number);
 const char       *nw_dpa_flag_text (guint number);
+gboolean          nw_dpa_flag_informs (guint number);
 NwRisk            nw_dpa_flag_risk (const NwDpaView *view, guint number);
 char             *nw_dpa_say_cause (const NwRow *dpa, NwContext *context, const NwDpaView *view, guint number);
 char             *nw_dpa_say_open  (const NwDpaView *view);

@@ -14,6 +14,7 @@ typedef struct
 {
   guint8     classes[NW_DPA_ITEMS];
   NwFlagRisk risks[NW_DPA_FLAGS + 1];
+  gboolean   informs[NW_DPA_FLAGS + 1];
   char      *codes[NW_DPA_FLAGS + 1], *english[NW_DPA_FLAGS + 1], *german[NW_DPA_FLAGS + 1];
 } Tables;
 
@@ -67,6 +68,7 @@ load_flags (Tables *self)
       if (number == 0 || number > NW_DPA_FLAGS)
         continue;
       self->risks[number] = risks_of (nw_psv_get (table, i, "severity"));
+      self->informs[number] = strstr (nw_psv_get (table, i, "severity"), "(information)") != NULL;
       self->codes[number] = g_strdup (nw_psv_get (table, i, "code"));
       self->english[number] = g_strdup (nw_psv_get (table, i, "rule_en"));
       self->german[number] = g_strdup (nw_psv_get (table, i, "text_de"));
@@ -107,6 +109,13 @@ const char *
 nw_dpa_flag_text (guint number)
 {
   return nw_language_between (nw_language (), tables ()->english[number], tables ()->german[number]);
+}
+
+/* Whether the flag only informs: nobody has to do anything about it. */
+gboolean
+nw_dpa_flag_informs (guint number)
+{
+  return tables ()->informs[number];
 }
 
 NwRisk

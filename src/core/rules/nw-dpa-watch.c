@@ -12,7 +12,7 @@
  *
  * Deadlines: dpa_control, dpa_deletion_confirmation, objection_end.
  * Gaps: dpa_incomplete, dpa_unreviewed, dpa_F01 to dpa_F20 where critical or
- * high, dpa_unknown, dpa_contradiction, transfer_unrecorded, owner_missing; of
+ * high, dpa_flags for those that are medium, dpa_unknown, dpa_contradiction, transfer_unrecorded, owner_missing; of
  * services dpa_F01 and personal_data_unknown. F04 is told by transfer_illegal
  * of each recipient that it is about. */
 
@@ -117,6 +117,19 @@ lack_flags (const NwRow *row, NwContext *context, const NwDpaView *view, NwGaps 
     }
 }
 
+/* Flags that weigh less, in one line: each alone would bury what is grave. */
+static void
+lack_medium (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 1; i <= NW_DPA_FLAGS; i++)
+    if (nw_dpa_flag_risk (view, i) == NW_RISK_MEDIUM && !nw_dpa_flag_informs (i))
+      nw_say_append (list, "%s: %s", nw_dpa_flag_code (i), nw_dpa_flag_text (i));
+  if (list->len > 0)
+    nw_gaps_add (gaps, row, "dpa_flags", NW_LEVEL_YELLOW, list->str, _("Settle the medium flags of the agreement"));
+}
+
 static void
 lack_facts (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
 {
@@ -143,6 +156,7 @@ nw_lack_dpa (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   nw_dpa_read (row, context, &view);
   lack_flags (row, context, &view, gaps);
+  lack_medium (row, &view, gaps);
   if (view.facts.is_over)
     return;
   lack_review (row, &view, gaps);
