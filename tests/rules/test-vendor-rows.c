@@ -447,6 +447,36 @@ test_exit_gaps (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, "exit_test_missing"), ==, 0);
 }
 
+/* A vendor without a contract that runs, and a framework with call-offs. */
+static void
+test_plan_missing (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) plan = NULL;
+  g_autoptr (NwRecord) secret = NULL;
+  g_autoptr (NwRecord) frame = NULL;
+  g_autoptr (NwRecord) order = NULL;
+
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 1);
+  secret = make (r->store, &nw_contract, "vendor", "V-0001", "title", "NDA", "contract_type", "nda", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 1);
+  edit_good (r->store, vendor, "tier_override", "3");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 0);
+  edit_good (r->store, vendor, "tier_override", "2");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 1);
+  plan = make (r->store, &nw_exit_plan, "title", "Plan", "vendor", "V-0001", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 0);
+  frame = make (r->store, &nw_contract, "vendor", "V-0001", "title", "Frame", "contract_type", "framework", NULL);
+  order = make (r->store, &nw_contract, "vendor", "V-0001", "title", "Call-off", "contract_type", "call_off", "parent", "C-0002", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 0);
+  edit_good (r->store, plan, "vendor", "");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 2);
+  edit_good (r->store, plan, "contract", "C-0003");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 0);
+  edit_good (r->store, frame, "contract_type", "saas");
+  g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 1);
+}
+
 static void
 test_renewal (Register *r, gconstpointer unused)
 {
@@ -569,6 +599,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/exit-score", test_exit_score);
   REGISTER ("/vendor-rows/exit-days", test_exit_days);
   REGISTER ("/vendor-rows/exit-gaps", test_exit_gaps);
+  REGISTER ("/vendor-rows/plan-missing", test_plan_missing);
   REGISTER ("/vendor-rows/renewal", test_renewal);
   REGISTER ("/vendor-rows/renewal-due", test_renewal_due);
   REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);

@@ -97,21 +97,67 @@ lack_of_score (const NwRow *row, NwContext *context, NwGaps *gaps)
   nw_gaps_add (gaps, row, "vendor_knocked_out", NW_LEVEL_RED, reason, _("Have the vendor mend what failed, or leave"));
 }
 
+/* Whether @contract is one that one needs a plan to leave. */
+static gboolean
+needs_plan (const NwRow *contract, NwContext *context)
+{
+  return nw_contract_runs (contract, context) && !nw_row_is (contract, "contract_type", "nda");
+}
+
+/* Whether a call-off that runs under the framework @contract has a plan: one
+ * leaves what was called off. */
+static gboolean
+is_planned_below (const NwRow *contract, NwContext *context)
+{
+  GPtrArray *below = nw_context_children (context, &nw_contract, "parent", contract->id);
+
+  for (guint i = 0; nw_row_is (contract, "contract_type", "framework") && i < below->len; i++)
+    if (nw_contract_runs (below->pdata[i], context)
+        && nw_context_children (context, &nw_exit_plan, "contract", ((const NwRow *) below->pdata[i])->id)->len > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* What one needs to leave @contract of an important vendor. */
 static void
 lack_of_exit (const NwRow *contract, NwContext *context, int tier, NwGaps *gaps)
 {
-  if (nw_row_is (contract, "contract_type", "nda"))
-    return;
-  if (nw_exit_plan_of_contract (contract, context) == NULL)
+  if (nw_exit_plan_of_contract (contract, context) == NULL && !is_planned_below (contract, context))
     nw_gaps_add (gaps, contract, "exit_plan_missing", nw_tier_level (tier), NULL, _("Write an exit plan"));
   if (nw_context_children (context, &nw_exit_clause, "contract", contract->id)->len == 0 && !nw_row_has (contract, "parent"))
     nw_gaps_add (gaps, contract, "exit_clauses_unreviewed", NW_LEVEL_AMBER, NULL, _("Check the contract for the clauses that leaving needs"));
 }
 
+static gboolean
+has_plan (const NwRow *vendor, GPtrArray *contracts, NwContext *context)
+{
+  gboolean found = nw_context_children (context, &nw_exit_plan, "vendor", vendor->id)->len > 0;
+
+  for (guint i = 0; i < contracts->len && !found; i++)
+    found = nw_context_children (context, &nw_exit_plan, "contract", ((const NwRow *) contracts->pdata[i])->id)->len > 0;
+  return found;
+}
+
+/* One depends on an important vendor whether or not its contract is recorded. */
+static void
+lack_of_exits (const NwRow *row, GPtrArray *contracts, NwContext *context, int tier, NwGaps *gaps)
+{
+  guint running = 0;
+
+  for (guint i = 0; i < contracts->len; i++)
+    if (needs_plan (contracts->pdata[i], context))
+      {
+        lack_of_exit (contracts->pdata[i], context, tier, gaps);
+        running++;
+      }
+  if (running == 0 && !has_plan (row, contracts, context))
+    nw_gaps_add (gaps, row, "exit_plan_missing", nw_tier_level (tier), _("no contract that runs is recorded either"), _("Write an exit plan"));
+}
+
 /* Rules: vendor_owner, vendor_tier_unknown, vendor_tier_reason,
- * vendor_never_reviewed, vendor_review_overdue, vendor_knocked_out; of its
- * contracts: exit_plan_missing, exit_clauses_unreviewed. */
+ * vendor_never_reviewed, vendor_review_overdue, vendor_knocked_out,
+ * exit_plan_missing; of its contracts: exit_plan_missing,
+ * exit_clauses_unreviewed. */
 void
 nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
@@ -127,9 +173,8 @@ nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
     return;
   lack_of_review (row, context, tier, gaps);
   lack_of_score (row, context, gaps);
-  for (guint i = 0; i < contracts->len && tier >= 1 && tier <= NW_TIER_HIGH; i++)
-    if (nw_contract_runs (contracts->pdata[i], context))
-      lack_of_exit (contracts->pdata[i], context, tier, gaps);
+  if (tier >= 1 && tier <= NW_TIER_HIGH)
+    lack_of_exits (row, contracts, context, tier, gaps);
 }
 
 /* Rules: service_hosting_unknown, and those on agreements on processing. */
