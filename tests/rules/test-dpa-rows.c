@@ -276,6 +276,22 @@ test_flags (Register *r, gconstpointer unused)
     }
 }
 
+/* Which content is grave, a figure says. */
+static void
+test_grave (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) dpa = good_dpa (r);
+  g_autoptr (NwRecord) figure = make (r->store, &nw_legal_parameter, "key", "dpa.grave_items", "value", "V01 V28", NULL);
+
+  set_item (r, "AVV-0001/V11", "missing");
+  assert_text (r->store, dpa, "flags", "F03");
+  assert_text (r->store, dpa, "risk_level", "high");
+  set_item (r, "AVV-0001/V01", "missing");
+  assert_text (r->store, dpa, "risk_level", "critical");
+  edit_good (r->store, figure, "value", "V02");
+  assert_text (r->store, dpa, "risk_level", "high");
+}
+
 /* Flags that need more than one field. */
 static void
 test_flags_more (Register *r, gconstpointer unused)
@@ -578,6 +594,7 @@ main (int argc, char **argv)
   REGISTER ("/dpa/vectors-in-register", test_vectors);
   REGISTER ("/dpa/services", test_services);
   REGISTER ("/dpa/flags", test_flags);
+  REGISTER ("/dpa/grave", test_grave);
   REGISTER ("/dpa/flags-more", test_flags_more);
   REGISTER ("/dpa/contract-end", test_contract_end);
   REGISTER ("/dpa/tree", test_tree);

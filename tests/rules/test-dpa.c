@@ -112,6 +112,7 @@ test_review_random (void)
 }
 
 static const NwDpaLimits limits = {
+  .grave = 1 << 8 | 1 << 11 | 1 << 12 | 1 << 16 | 1 << 18,
   .control_months = { 0, 12, 24, 36, 36 }, .tom_months = 36, .list_months = 12, .breach_notice_hours = 48,
   .objection_days = 14, .objection_near_days = 7, .deletion_days = 30,
 };

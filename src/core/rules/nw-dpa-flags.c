@@ -9,10 +9,7 @@
 /* The risk flags of an agreement on processing, one function each. A flag that
  * needs what is not known is open: neither set nor clear. */
 
-#define V(n) (1u << (n))
-
-/* Items without which the agreement protects nobody, and items behind flags. */
-#define GRAVE (V (8) | V (11) | V (12) | V (16) | V (18))
+/* Items behind flags. */
 enum { TOM_ITEM = 11, AUDIT_ITEM = 18, LIST_ITEM = 24, BREACH_ITEM = 25, DELETION_ITEM = 26 };
 
 typedef NwFlag (*Rule) (const guint8 *classes, const NwDpaFacts *f, const NwDpaLimits *l);
@@ -37,12 +34,6 @@ is_older (NwDay since, gint64 months, NwDay on)
   return until != NW_NO_DAY && until < on ? NW_MAYBE_YES : NW_MAYBE_NO;
 }
 
-gboolean
-nw_dpa_is_grave (guint number)
-{
-  return number < 32 && (GRAVE & V (number)) != 0;
-}
-
 /* F01: processing without an agreement (Art. 28(3)). A status that is not
  * entered, without a day of signature, counts like one that is requested. */
 RULE (no_agreement)
@@ -62,7 +53,7 @@ RULE (signed_late)
   return f->service_starts_on < f->signed_on ? NW_FLAG_SET : NW_FLAG_CLEAR;
 }
 
-/* F03: mandatory content is missing (Art. 28(3)). */
+/* F03: mandatory content is missing (Art. 28(3)); some of it is grave. */
 RULE (content_missing)
 {
   NwFlag flag = NW_FLAG_CLEAR;
@@ -70,7 +61,7 @@ RULE (content_missing)
   for (guint i = 1; i < NW_DPA_ITEMS; i++)
     if (classes[i] == NW_ITEM_MANDATORY && nw_dpa_item_state (classes, &f->items, i) == NW_ITEM_MISSING)
       {
-        if (nw_dpa_is_grave (i))
+        if (l->grave >> i & 1)
           return NW_FLAG_SET_OTHERWISE;
         flag = NW_FLAG_SET;
       }

@@ -19,12 +19,30 @@ typedef struct
   guint8       named[26 * 26]; /* third countries that recipients name */
 } Gathering;
 
+/* The bits of the items in a figure like "V08 V11". */
+static guint64
+read_grave (NwContext *context)
+{
+  g_auto (GStrv) items = g_strsplit (nw_figure_text (context, "dpa.grave_items", context->on) ?: "", " ", -1);
+  guint64 bits = 0;
+
+  for (guint i = 0; items[i] != NULL; i++)
+    {
+      guint64 number = *items[i] == 'V' ? g_ascii_strtoull (items[i] + 1, NULL, 10) : 0;
+
+      if (number > 0 && number < NW_DPA_ITEMS)
+        bits |= G_GUINT64_CONSTANT (1) << number;
+    }
+  return bits;
+}
+
 static void
 read_limits (NwContext *context, NwDpaLimits *out)
 {
   NwDay on = context->on;
 
   *out = (NwDpaLimits){
+    .grave = read_grave (context),
     .control_months = { 0, nw_figure (context, "dpa.control_months_tier1", on), nw_figure (context, "dpa.control_months_tier2", on),
                         nw_figure (context, "dpa.control_months_tier3", on), nw_figure (context, "dpa.control_months_tier4", on) },
     .tom_months = nw_figure (context, "dpa.tom_months", on),

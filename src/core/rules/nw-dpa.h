@@ -94,9 +94,15 @@ typedef struct
   NwRisk usual, otherwise;
 } NwFlagRisk;
 
-/* Thresholds, from the legal figures; %NW_UNKNOWN where nobody knows one. */
+/**
+ * NwDpaLimits:
+ * @grave: bit n: without item n the agreement protects nobody
+ *
+ * Thresholds, from the legal figures; %NW_UNKNOWN where nobody knows one.
+ */
 typedef struct
 {
+  guint64 grave;
   gint64 control_months[5]; /* by tier */
   gint64 tom_months, list_months;
   gint64 breach_notice_hours, objection_days, objection_near_days, deletion_days;
@@ -137,7 +143,6 @@ NwFlag      nw_dpa_flag      (guint number, const guint8 *classes, const NwDpaFa
 NwRisk      nw_flag_risk     (NwFlag flag, NwFlagRisk risk);
 NwMaybe     nw_flag_is_set   (NwFlag flag);
 const char *nw_risk_name     (NwRisk risk);
-gboolean    nw_dpa_is_grave  (guint number);
 NwDay       nw_dpa_control_due (const NwDpaFacts *facts, const NwDpaLimits *limits);
 NwDay       nw_objection_until (NwDay announced_on, gint64 days);
 
