@@ -119,18 +119,10 @@ status_of (Texts *assessment)
   return has (assessment, "effective_status") ? t (assessment, "effective_status") : t (assessment, "status");
 }
 
-/* Whether nobody has decided that it does not concern us. */
-static gboolean
-in_scope (Texts *assessment)
-{
-  return !is (assessment, "applicable", "no") && (is (assessment, "applicable", "yes") || strcmp (status_of (assessment), "not_applicable") != 0);
-}
-
-/* What may count as met: only what somebody decided to be applicable. */
 static gboolean
 applies (Texts *assessment)
 {
-  return is (assessment, "applicable", "yes") && strcmp (status_of (assessment), "not_applicable") != 0;
+  return is (assessment, "applicable", "yes");
 }
 
 static gboolean
@@ -146,7 +138,7 @@ kp01 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (annex_a (w, row) && in_scope (row))
+    if (annex_a (w, row) && applies (row))
       {
         c.of++;
         if (is_met (row))
@@ -161,10 +153,10 @@ kp02 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (annex_a (w, row) && in_scope (row))
+    if (annex_a (w, row) && applies (row))
       {
         c.of++;
-        if (applies (row) && strcmp (status_of (row), "verified") == 0)
+        if (strcmp (status_of (row), "verified") == 0)
           c.n++;
       }
   return c;
@@ -200,7 +192,7 @@ kp04 (World *w)
       g_auto (GStrv) codes = g_strsplit (t (row, "evidence"), ";", -1);
       gboolean good = FALSE;
 
-      if (!claimed || is (row, "applicable", "no"))
+      if (!claimed || !applies (row))
         continue;
       c.of++;
       for (guint k = 0; codes[k] != NULL && has (row, "evidence"); k++)
@@ -219,10 +211,10 @@ kp05 (World *w)
   Count c = { 0 };
 
   EACH (row, "assessment")
-    if (is (requirement_of (w, row), "framework", "dsgvo") && in_scope (row))
+    if (is (requirement_of (w, row), "framework", "dsgvo") && applies (row))
       {
         c.of += 2;
-        c.n += is_met (row) ? 2 : applies (row) && strcmp (status_of (row), "partial") == 0 ? 1 : 0;
+        c.n += is_met (row) ? 2 : strcmp (status_of (row), "partial") == 0 ? 1 : 0;
       }
   return c;
 }
@@ -243,16 +235,16 @@ kp06 (World *w)
   EACH (row, "requirement")
     if (is (row, "framework", "iso27001") && !is (row, "assessable", "false"))
       {
-        gboolean seen = FALSE, excluded = FALSE;
+        gboolean seen = FALSE, due = strncmp (t (row, "reference"), "A.", 2) != 0;
 
         EACH (assessment, "assessment")
-          if (is (assessment, "requirement", t (row, "code")) && !in_scope (assessment))
-            excluded = TRUE;
+          if (is (assessment, "requirement", t (row, "code")) && applies (assessment))
+            due = TRUE;
         EACH (audit, "audit")
           if ((is (audit, "status", "closed") || is (audit, "status", "reporting")) && strcmp (held_on (audit), begin) > 0
               && strcmp (held_on (audit), w->on) <= 0 && lists (audit, "requirements", t (row, "code")))
             seen = TRUE;
-        if (excluded)
+        if (!due)
           continue;
         c.of++;
         if (seen)

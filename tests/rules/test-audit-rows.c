@@ -276,19 +276,25 @@ test_coverage (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "One", "status", "closed", "starts_on", "2023-03-10",
                                      "ends_on", "2023-03-16",
                                      "requirements", "4.1;A.5.2;1", NULL);
-  gint64 framework = nw_store_find_id (r->store, &nw_framework, "ISO"), audited, due;
+  gint64 framework = nw_store_find_id (r->store, &nw_framework, "ISO"), audited, due, undecided;
 
   edit_good (r->store, heading, "assessable", "false");
   edit_good (r->store, out, "applicable", "no");
-  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
-  g_assert_cmpint (due, ==, 3);
+  edit_good (r->store, first, "applicable", "no");
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due, &undecided);
+  g_assert_cmpint (due, ==, 2);
   g_assert_cmpint (audited, ==, 1);
+  g_assert_cmpint (undecided, ==, 1);
+  edit_good (r->store, second, "applicable", "undecided");
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due, &undecided);
+  g_assert_cmpint (due, ==, 1);
+  g_assert_cmpint (undecided, ==, 2);
   edit_good (r->store, audit, "status", "planned");
-  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due, &undecided);
   g_assert_cmpint (audited, ==, 0);
   edit_good (r->store, audit, "status", "closed");
   nw_store_set_day (r->store, day ("2026-03-16"));
-  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due);
+  nw_audit_coverage_of (context, nw_context_row (context, &nw_framework, framework), &audited, &due, &undecided);
   g_assert_cmpint (audited, ==, 0);
 }
 

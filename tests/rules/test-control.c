@@ -45,15 +45,13 @@ test_percentages (void)
 }
 
 /* What a row adds, as the sentences of the specification say it; in percent
- * of a row, -1 for a row that is not in scope. */
+ * of a row, -1 for a row that is not applicable. */
 static int
 worth (NwApplicable applicable, NwControlStatus status, int open, int planned, int partial, int done, int verified)
 {
   const int by_status[NW_N_STATUSES] = { 0, open, planned, partial, done, verified, done, 0 };
 
-  if (applicable == NW_APPLICABLE_NO || (applicable == NW_APPLICABLE_UNDECIDED && status == NW_STATUS_NOT_APPLICABLE))
-    return -1;
-  return applicable == NW_APPLICABLE_YES ? by_status[status] : 0;
+  return applicable == NW_APPLICABLE_YES ? by_status[status] : -1;
 }
 
 static void
@@ -81,7 +79,7 @@ test_percentages_random (void)
   for (guint c = 0; c < RANDOM_CASES; c++)
     {
       int done[LIST], verified[LIST], progress[LIST], gdpr[LIST], maturity[LIST];
-      guint n = (guint) g_test_rand_int_range (0, LIST), rated = 0, scope = 0;
+      guint n = (guint) g_test_rand_int_range (0, LIST), rated = 0, scope = 0, undecided = 0;
       NwControlCounts counts = { 0 };
 
       for (guint i = 0; i < n; i++)
@@ -98,6 +96,7 @@ test_percentages_random (void)
           maturity[i] = counted ? level : -1;
           rated += counted;
           scope += done[i] >= 0;
+          undecided += a == NW_APPLICABLE_YES ? s == NW_STATUS_NOT_APPLICABLE : a != NW_APPLICABLE_NO && s != NW_STATUS_NOT_APPLICABLE;
           nw_control_count (&counts, a, s, counted || a != NW_APPLICABLE_YES ? level : NW_UNKNOWN);
         }
       assert_mean (nw_implemented_pct (&counts), done, n);
@@ -107,6 +106,8 @@ test_percentages_random (void)
       assert_mean (nw_maturity_mean (&counts), maturity, n);
       g_assert_cmpint (counts.rated, ==, rated);
       g_assert_cmpint (counts.unrated, ==, scope - rated);
+      g_assert_cmpint (counts.undecided, ==, undecided);
+      g_assert_cmpint (nw_control_applicable (&counts), ==, scope);
     }
 }
 

@@ -86,14 +86,15 @@ find_kpi (const NwReport *self, const char *id)
 
 /* Of one framework: all that it asks for, not only controls. */
 static void
-write_share (NwReport *self, const char *id, const char *framework, gint64 numerator, gint64 denominator, NwFraction share)
+write_share (NwReport *self, const char *id, const char *framework, gint64 numerator, const NwControlCounts *counts, NwFraction share)
 {
   g_autofree char *n = g_strdup_printf ("%" G_GINT64_FORMAT, numerator);
-  g_autofree char *d = g_strdup_printf ("%" G_GINT64_FORMAT, denominator);
+  g_autofree char *d = g_strdup_printf ("%" G_GINT64_FORMAT, nw_control_applicable (counts));
+  g_autofree char *unknown = counts->undecided > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT, counts->undecided) : NULL;
   g_autofree char *percent = nw_fraction_format (share, 1, NW_ROUND_HALF_AWAY);
 
   nw_canonical_start (self->xml, "figure", "id", id, "label", find_kpi (self, id)->title, "framework", framework, "numerator", n,
-                      "denominator", d, "percent", percent, NULL);
+                      "denominator", d, "percent", percent, "unknown", unknown, NULL);
   nw_canonical_end (self->xml);
   nw_canonical_break (self->xml);
 }
@@ -121,9 +122,8 @@ write_framework_figures (NwReport *self, guint index)
       if (control->framework == index)
         nw_report_count_control (control, &counts);
     }
-  write_share (self, "KP01", framework->code, nw_control_implemented (&counts), nw_control_applicable (&counts),
-               nw_implemented_pct (&counts));
-  write_share (self, "KP02", framework->code, nw_control_verified (&counts), nw_control_applicable (&counts), nw_verified_pct (&counts));
+  write_share (self, "KP01", framework->code, nw_control_implemented (&counts), &counts, nw_implemented_pct (&counts));
+  write_share (self, "KP02", framework->code, nw_control_verified (&counts), &counts, nw_verified_pct (&counts));
 }
 
 static void

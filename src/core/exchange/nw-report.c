@@ -99,7 +99,7 @@ summarise_controls (NwReport *self)
       nw_report_count_control (control, &counts);
     }
   summarise (self, _("Controls in the statement"), "%u", declared);
-  summarise (self, _("Applicable"), "%" G_GINT64_FORMAT, nw_control_applicable (&counts) - counts.undecided);
+  summarise (self, _("Applicable"), "%" G_GINT64_FORMAT, nw_control_applicable (&counts));
   summarise (self, _("Implemented"), "%" G_GINT64_FORMAT, nw_control_implemented (&counts));
   summarise (self, _("Verified"), "%" G_GINT64_FORMAT, nw_control_verified (&counts));
 }

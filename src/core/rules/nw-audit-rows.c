@@ -87,30 +87,43 @@ nw_lack_audit (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "audit_undated", NW_LEVEL_YELLOW, _("nobody knows when it takes place"), _("Set a day"));
 }
 
-static gboolean
-is_excluded (NwContext *context, const NwRow *requirement)
+/* Clauses are mandatory, whatever somebody says of them. */
+static NwApplicable
+applicable_of (NwContext *context, const NwRow *requirement)
 {
-  GPtrArray *assessments = nw_context_children (context, &nw_assessment, "requirement", requirement->id);
+  GPtrArray *assessments;
 
+  if (!nw_soa_is_control (nw_row_text (requirement, "reference")))
+    return NW_APPLICABLE_YES;
+  assessments = nw_context_children (context, &nw_assessment, "requirement", requirement->id);
   for (guint i = 0; i < assessments->len; i++)
-    if (nw_is_excluded_row (assessments->pdata[i]))
-      return TRUE;
-  return FALSE;
+    {
+      if (nw_row_is (assessments->pdata[i], "applicable", "yes"))
+        return NW_APPLICABLE_YES;
+      if (nw_is_excluded_row (assessments->pdata[i]))
+        return NW_APPLICABLE_NO;
+    }
+  return NW_APPLICABLE_UNDECIDED;
 }
 
 /* Returns: (transfer full): ids of what of @framework is to be audited in each cycle */
 static GArray *
-items_due (NwContext *context, const NwRow *framework)
+items_due (NwContext *context, const NwRow *framework, gint64 *undecided)
 {
   GPtrArray *requirements = nw_context_children (context, &nw_requirement, "framework", framework->id);
   GArray *items = g_array_new (FALSE, FALSE, sizeof (gint64));
 
+  *undecided = 0;
   for (guint i = 0; i < requirements->len; i++)
     {
       const NwRow *requirement = requirements->pdata[i];
+      NwApplicable applicable = applicable_of (context, requirement);
 
-      if (nw_row_number (requirement, "assessable") != 0 && !is_excluded (context, requirement))
+      if (nw_row_number (requirement, "assessable") == 0)
+        continue;
+      if (applicable == NW_APPLICABLE_YES)
         g_array_append_val (items, requirement->id);
+      *undecided += applicable == NW_APPLICABLE_UNDECIDED;
     }
   return items;
 }
@@ -143,12 +156,13 @@ items_audited (NwContext *context)
 /**
  * nw_audit_coverage_of:
  * @audited: (out): how many were audited in the cycle that ends today
- * @due: (out): clauses and controls of @framework that were not excluded
+ * @due: (out): clauses of @framework and controls that apply
+ * @undecided: (out): controls of which nobody decided whether they do
  */
 void
-nw_audit_coverage_of (NwContext *context, const NwRow *framework, gint64 *audited, gint64 *due)
+nw_audit_coverage_of (NwContext *context, const NwRow *framework, gint64 *audited, gint64 *due, gint64 *undecided)
 {
-  g_autoptr (GArray) items = items_due (context, framework), occasions = items_audited (context);
+  g_autoptr (GArray) items = items_due (context, framework, undecided), occasions = items_audited (context);
 
   *due = items->len;
   *audited = nw_audit_covered ((const gint64 *) items->data, items->len, (const NwOccasion *) occasions->data, occasions->len, context->on,

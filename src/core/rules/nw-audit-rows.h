@@ -15,7 +15,7 @@ void nw_lack_audit             (const NwRow *row, NwContext *context, NwGaps *ga
 void nw_due_management_review  (const NwRow *row, NwContext *context, NwAgenda *agenda);
 void nw_lack_management_review (const NwRow *row, NwContext *context, NwGaps *gaps);
 
-void     nw_audit_coverage_of   (NwContext *context, const NwRow *framework, gint64 *audited, gint64 *due);
+void     nw_audit_coverage_of   (NwContext *context, const NwRow *framework, gint64 *audited, gint64 *due, gint64 *undecided);
 gint64   nw_finding_repeats_of  (NwContext *context, gint64 *all, gint64 *unjudged);
 gint64   nw_finding_row_days    (const NwRow *finding);
 

@@ -75,23 +75,25 @@ nw_control_is_excluded (NwApplicable applicable, NwControlStatus status)
  * @effective: from nw_control_effective()
  * @maturity: 0 to 5, or %NW_UNKNOWN
  *
- * Adds one row. One that was not decided stays in what the percentages are of,
- * and is never counted as met: leaving it out would make a register look the
- * better the less of it was looked at.
+ * Adds one row. The percentages are of what applies (ISO/IEC 27001, 6.1.3 d);
+ * what nobody decided is counted apart, so that a figure can say how much of it
+ * there is: as long as there is any, it must not be called met.
  */
 void
 nw_control_count (NwControlCounts *self, NwApplicable applicable, NwControlStatus effective, gint64 maturity)
 {
-  gboolean decided = applicable == NW_APPLICABLE_YES && effective != NW_STATUS_NOT_APPLICABLE;
+  gboolean contradicts = effective == NW_STATUS_NOT_APPLICABLE;
 
   if (nw_control_is_excluded (applicable, effective))
     {
       self->n[NW_STATUS_NOT_APPLICABLE]++;
       return;
     }
-  self->n[decided ? effective : NW_STATUS_UNKNOWN]++;
-  self->undecided += !decided;
-  if (!decided || maturity == NW_UNKNOWN)
+  self->undecided += applicable != NW_APPLICABLE_YES || contradicts;
+  if (applicable != NW_APPLICABLE_YES)
+    return;
+  self->n[contradicts ? NW_STATUS_UNKNOWN : effective]++;
+  if (contradicts || maturity == NW_UNKNOWN)
     self->unrated++;
   else
     {
@@ -100,7 +102,7 @@ nw_control_count (NwControlCounts *self, NwApplicable applicable, NwControlStatu
     }
 }
 
-/* Rows that the percentages are of: all but those that were decided not to apply. */
+/* Rows that the percentages are of: those that somebody decided to be applicable. */
 gint64
 nw_control_applicable (const NwControlCounts *self)
 {
@@ -123,7 +125,7 @@ nw_control_verified (const NwControlCounts *self)
   return self->n[NW_STATUS_VERIFIED];
 }
 
-/* Percent of the rows in scope, 0 to 100; unknown when there are none. */
+/* Percent of the applicable rows, 0 to 100; unknown when there are none. */
 NwFraction
 nw_implemented_pct (const NwControlCounts *self)
 {

@@ -36,11 +36,12 @@ gboolean        nw_control_is_excluded    (NwApplicable applicable, NwControlSta
 
 /**
  * NwControlCounts:
- * @n: rows by effective status; a row that nobody decided to be applicable is
- *   under %NW_STATUS_UNKNOWN, whatever status it claims
- * @undecided: how many of these are there for that reason
+ * @n: applicable rows by effective status, and what was excluded; one that is
+ *   applicable by one field and not by the other is under %NW_STATUS_UNKNOWN
+ * @undecided: rows of which nobody knows whether they apply: not decided, or
+ *   decided both ways
  * @rated: applicable rows with a maturity, which add up to @maturity_sum
- * @unrated: rows in scope without one that counts
+ * @unrated: applicable rows without one that counts
  */
 typedef struct
 {

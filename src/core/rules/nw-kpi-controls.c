@@ -84,12 +84,13 @@ nw_kpi_soa_issues (NwContext *context, NwKpiResult *out)
     nw_kpi_note (out, "%s: %" G_GINT64_FORMAT, _("controls concerned"), touched);
 }
 
-/* Whoever says that a requirement is met has to prove it. */
+/* Whoever says that a requirement is met has to prove it, once it is decided
+ * that it applies. */
 void
 nw_kpi_valid_evidence (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *rows = nw_kpi_all (context, &nw_assessment);
-  gint64 valid = 0, required = 0;
+  gint64 valid = 0, required = 0, undecided = 0;
 
   for (guint i = 0; i < rows->len; i++)
     {
@@ -97,10 +98,16 @@ nw_kpi_valid_evidence (NwContext *context, NwKpiResult *out)
 
       if (nw_is_excluded_row (row) || !nw_control_is_claimed (nw_control_status_parse (nw_row_text (row, "status"))))
         continue;
+      if (nw_applicable_parse (nw_row_text (row, "applicable")) != NW_APPLICABLE_YES)
+        {
+          undecided++;
+          continue;
+        }
       required++;
       valid += nw_evidence_is_valid (nw_evidence_best_of (row, context, NULL));
     }
   nw_kpi_share (out, valid, required);
+  nw_kpi_unknown (out, undecided, _("applicability undecided"));
 }
 
 /* What is met in part counts as the figure says. */
@@ -120,27 +127,29 @@ nw_kpi_gdpr (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, counts.undecided, _("applicability undecided"));
 }
 
-/* Clauses and controls of ISO/IEC 27001 that were not excluded. */
+/* Clauses of ISO/IEC 27001 and the controls that apply. */
 void
 nw_kpi_audit_coverage (NwContext *context, NwKpiResult *out)
 {
   GPtrArray *frameworks = nw_kpi_all (context, &nw_framework);
-  gint64 n = 0, due = 0;
+  gint64 n = 0, due = 0, undecided = 0;
 
   for (guint i = 0; i < frameworks->len; i++)
     {
       const NwRow *framework = frameworks->pdata[i];
-      gint64 audited, items;
+      gint64 audited, items, unsure;
 
       if (!nw_soa_is_framework (nw_row_text (framework, "code"), nw_row_text (framework, "name")))
         continue;
-      nw_audit_coverage_of (context, framework, &audited, &items);
+      nw_audit_coverage_of (context, framework, &audited, &items, &unsure);
       if (audited == NW_UNKNOWN)
         return;
       n += audited;
       due += items;
+      undecided += unsure;
     }
   nw_kpi_share (out, n, due);
+  nw_kpi_unknown (out, undecided, _("applicability undecided"));
 }
 
 /* A strength asks for nothing. */
