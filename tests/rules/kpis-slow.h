@@ -309,25 +309,19 @@ kp09 (World *w)
   return c;
 }
 
-static gboolean
-is_nonconformity (Texts *finding)
-{
-  return is (finding, "kind", "major") || is (finding, "kind", "minor") || !has (finding, "kind");
-}
-
 static Count
 kp10 (World *w)
 {
   Count c = { 0 };
 
   EACH (row, "finding")
-    if (is_nonconformity (row))
+    if (!is (row, "kind", "strength"))
       {
         gboolean again = FALSE;
 
         c.of++;
         EACH (other, "finding")
-          if (is_nonconformity (other) && has (row, "requirement") && is (other, "requirement", t (row, "requirement"))
+          if (!is (other, "kind", "strength") && has (row, "requirement") && is (other, "requirement", t (row, "requirement"))
               && has (other, "found_on") && strcmp (t (other, "found_on"), t (row, "found_on")) < 0
               && nw_add_months (day (t (other, "found_on")), 24) >= day (t (row, "found_on")))
             again = TRUE;
@@ -459,25 +453,35 @@ seconds (const char *instant)
   return value;
 }
 
+static char *
+date_of (const char *instant)
+{
+  return *instant != '\0' ? nw_day_format (nw_berlin_day (seconds (instant))) : g_strdup ("");
+}
+
 static gboolean
 instant_in_year (World *w, const char *instant)
 {
-  g_autofree char *date = *instant != '\0' ? nw_day_format (nw_berlin_day (seconds (instant))) : g_strdup ("");
+  g_autofree char *date = date_of (instant);
 
   return in_year (w, date);
 }
 
+/* Whatever was to be reported by today, or was reported before its time. */
 static Count
 kp15 (World *w)
 {
   Count c = { 0 };
 
   EACH (row, "incident")
-    if (is (row, "personal_data", "true") && (is (row, "risk_to_persons", "risk") || is (row, "risk_to_persons", "high")) && has (row, "authority_due")
-        && (instant_in_year (w, t (row, "authority_due")) || instant_in_year (w, t (row, "authority_reported_at"))))
+    if (is (row, "personal_data", "true") && (is (row, "risk_to_persons", "risk") || is (row, "risk_to_persons", "high")) && has (row, "authority_due"))
       {
+        g_autofree char *due = date_of (t (row, "authority_due")), *reported = date_of (t (row, "authority_reported_at"));
+
+        if (strcmp (due, w->on) > 0 && (*reported == '\0' || strcmp (reported, w->on) > 0))
+          continue;
         c.of++;
-        if (has (row, "authority_reported_at") && seconds (t (row, "authority_reported_at")) <= seconds (t (row, "authority_due")))
+        if (*reported != '\0' && seconds (t (row, "authority_reported_at")) <= seconds (t (row, "authority_due")))
           c.n++;
       }
   return c;
@@ -714,6 +718,7 @@ kp28 (World *w)
   return c;
 }
 
+/* Without a day of its own, twelve months after it was approved. */
 static Count
 kp29 (World *w)
 {
@@ -721,8 +726,11 @@ kp29 (World *w)
 
   EACH (row, "policy")
     {
+      g_autofree char *year_later = has (row, "approved_on") ? nw_day_format (nw_add_months (day (t (row, "approved_on")), 12)) : g_strdup ("");
+      const char *next = has (row, "next_review") ? t (row, "next_review") : year_later;
+
       c.of++;
-      if (has (row, "next_review") && strcmp (t (row, "next_review"), w->on) < 0)
+      if (*next != '\0' && strcmp (next, w->on) < 0)
         c.n++;
     }
   return c;

@@ -52,7 +52,23 @@ divide (gint64 n, gint64 of, int digits)
                     : g_strdup_printf ("%" G_GINT64_FORMAT, rounded);
 }
 
-/* Sum of the squared shares in percent, of the vendors whose spend is known. */
+/* Whether a running contract of it is in other money than ours. */
+static gboolean
+pays_abroad (World *w, Texts *vendor)
+{
+  EACH (row, "contract")
+    {
+      gboolean begun = strcmp (t (row, "starts_on"), w->on) <= 0;
+      gboolean over = has (row, "ended_on") ? strcmp (t (row, "ended_on"), w->on) < 0 : is (row, "level", "ended");
+
+      if (is (row, "vendor", t (vendor, "code")) && begun && !over && !in_euros (w, row))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Sum of the squared shares in percent, of the vendors whose spend is known
+ * and in euros. */
 static void
 compare_concentration (World *w, const NwKpi *kpi)
 {
@@ -60,7 +76,7 @@ compare_concentration (World *w, const NwKpi *kpi)
   __int128 squares = 0;
 
   EACH (row, "vendor")
-    if (is (row, "status", "active"))
+    if (live (row) && !pays_abroad (w, row))
       {
         total += cents (t (row, "annual_spend"));
         squares += (__int128) cents (t (row, "annual_spend")) * cents (t (row, "annual_spend"));
@@ -233,6 +249,81 @@ test_unknown_is_not_met (Register *r, gconstpointer unused)
   g_assert_cmpstr (find_kpi (late, "KP29")->value, ==, "1");
 }
 
+/* A policy without a day of review has the default cycle, and it runs out. */
+static void
+test_default_review (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "a", "approved_on", "2025-03-15", NULL);
+  g_autoptr (GPtrArray) last_day = kpis (r->store), late = NULL;
+
+  g_assert_cmpint (find_kpi (last_day, "KP29")->met, ==, NW_KPI_MET);
+  g_assert_cmpint (find_kpi (last_day, "KP29")->unknown, ==, 0);
+  edit_good (r->store, policy, "approved_on", "2025-03-14");
+  late = kpis (r->store);
+  g_assert_cmpstr (find_kpi (late, "KP29")->value, ==, "1");
+}
+
+/* Whatever was found can come again, except what is good. */
+static void
+test_repeats (Register *r, gconstpointer unused)
+{
+  static const char *const kinds[] = { "major", "observation", "improvement", "strength" };
+  g_autoptr (NwRecord) framework = make (r->store, &nw_framework, "code", "iso27001", "name", "ISO/IEC 27001", NULL);
+  g_autoptr (NwRecord) requirement = make (r->store, &nw_requirement, "code", "A1", "framework", "iso27001", "reference", "A.5.1", NULL);
+  g_autoptr (GPtrArray) list = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *found = g_strdup_printf ("2025-0%u-01", i + 1);
+
+      g_object_unref (make (r->store, &nw_finding, "title", kinds[i], "kind", kinds[i], "requirement", "A1", "found_on", found, NULL));
+    }
+  list = kpis (r->store);
+  g_assert_cmpstr (find_kpi (list, "KP10")->numerator, ==, "2");
+  g_assert_cmpstr (find_kpi (list, "KP10")->denominator, ==, "3");
+}
+
+/* Breaches count however long ago they were; but not before their time is up. */
+static void
+test_breaches (Register *r, gconstpointer unused)
+{
+  static const char *const aware[] = { "2022-05-02T08:00:00Z", "2023-05-02T08:00:00Z", "2026-03-14T08:00:00Z" };
+  g_autoptr (GPtrArray) list = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (aware); i++)
+    g_object_unref (make (r->store, &nw_incident, "title", "a", "personal_data", "true", "risk_to_persons", "risk", "aware_at", aware[i],
+                          i == 0 ? "authority_reported_at" : NULL, "2022-05-03T08:00:00Z", NULL));
+  list = kpis (r->store);
+  g_assert_cmpstr (find_kpi (list, "KP15")->numerator, ==, "1");
+  g_assert_cmpstr (find_kpi (list, "KP15")->denominator, ==, "2");
+}
+
+/* What is spent in other money cannot be added, and is named. */
+static void
+test_foreign_spend (Register *r, gconstpointer unused)
+{
+  static const struct { const char *value, *currency; } contracts[] = { { "300", "EUR" }, { "100", "EUR" }, { "900", "USD" }, { NULL, NULL } };
+  g_autoptr (GPtrArray) list = NULL;
+  const NwKpi *kpi;
+
+  for (guint i = 0; i < G_N_ELEMENTS (contracts); i++)
+    {
+      g_autofree char *vendor = g_strdup_printf ("V-%04u", i + 1);
+
+      g_object_unref (make (r->store, &nw_vendor, "code", vendor, "name", vendor, "status", "active", "tier_override", "3", "tier_reason", "a", NULL));
+      g_object_unref (make (r->store, &nw_contract, "vendor", vendor, "title", "c", "starts_on", "2025-01-01", "renewal", "evergreen",
+                            contracts[i].value != NULL ? "annual_value" : NULL, contracts[i].value, "currency", contracts[i].currency, NULL));
+    }
+  list = kpis (r->store);
+  kpi = find_kpi (list, "KP26");
+  g_assert_cmpstr (kpi->value, ==, "6250");
+  g_assert_cmpstr (kpi->detail, ==, "largest share 75.0%; vendors with spend in other currencies, not counted: 1; vendors of unknown spend: 1");
+  g_assert_cmpint (kpi->unknown, ==, 2);
+  g_assert_cmpint (kpi->met, !=, NW_KPI_MET);
+  g_assert_cmpstr (find_kpi (list, "KP19")->detail, ==, "last 12 months");
+  g_assert_cmpstr (find_kpi (list, "KP20")->detail, ==, "last 12 months");
+}
+
 /* The figures are of what applies; what nobody decided is named beside them,
  * and as long as there is any, none is met. */
 static void
@@ -293,6 +384,10 @@ main (int argc, char *argv[])
   REGISTER ("/kpis/no-data", test_no_data);
   REGISTER ("/kpis/incidents", test_incidents);
   REGISTER ("/kpis/unknown-is-not-met", test_unknown_is_not_met);
+  REGISTER ("/kpis/default-review", test_default_review);
+  REGISTER ("/kpis/repeats", test_repeats);
+  REGISTER ("/kpis/breaches", test_breaches);
+  REGISTER ("/kpis/foreign-spend", test_foreign_spend);
   REGISTER ("/kpis/undecided", test_undecided);
   REGISTER ("/kpis/exact", test_exact);
   return g_test_run ();

@@ -2,8 +2,8 @@
 #include "config.h"
 
 #include "nw-concentration.h"
-#include "nw-contract-rows.h"
 #include "nw-vendor.h"
+#include "nw-vendor-rows.h"
 
 /* The figure above which an index of spend is high. */
 #define HIGH_ABOVE "concentration.hhi_high"
@@ -12,27 +12,17 @@ typedef struct
 {
   NwContext  *context;
   GArray     *vendors, *services, *nodes;
-  const char *currency;
-  gboolean    priced, mixed; /* @priced: whether @currency is that of a contract */
+  const char *currency; /* of the organisation */
+  guint       foreign;
 } Collect;
 
-static void
-collect_currencies (Collect *self, const NwRow *vendor)
+/* Amounts in different currencies cannot be added up. */
+static gboolean
+is_foreign (Collect *self, const NwRow *vendor)
 {
-  GPtrArray *contracts = nw_context_children (self->context, &nw_contract, "vendor", vendor->id);
+  NwVendorSpend spend = nw_vendor_spend (vendor, self->context);
 
-  for (guint i = 0; i < contracts->len; i++)
-    {
-      const NwRow *contract = contracts->pdata[i];
-      const char *currency = nw_contract_currency (contract, self->context);
-      NwNotice notice = nw_contract_notice (contract, self->context);
-
-      if (!nw_row_has (contract, "annual_value") || nw_contract_is_over (&notice, self->context))
-        continue;
-      self->mixed = self->mixed || (self->priced && g_strcmp0 (currency, self->currency) != 0);
-      self->currency = currency;
-      self->priced = TRUE;
-    }
+  return spend.running > 0 && (spend.mixed || g_strcmp0 (spend.currency ?: self->currency, self->currency) != 0);
 }
 
 static void
@@ -77,22 +67,25 @@ static void
 collect_vendor (Collect *self, const NwRow *vendor)
 {
   const NwRow *derived = nw_context_derived (self->context, vendor);
+  gboolean foreign = is_foreign (self, vendor);
   NwSpreadVendor one = {
     vendor->id, nw_row_text (vendor, "name"), nw_row_text (vendor, "group_name"), nw_row_text (vendor, "country"),
-    nw_vendor_tier_of_row (vendor, self->context), nw_row_number (derived, "annual_spend"),
+    nw_vendor_tier_of_row (vendor, self->context), foreign ? NW_UNKNOWN : nw_row_number (derived, "annual_spend"),
   };
 
   g_array_append_val (self->vendors, one);
-  collect_currencies (self, vendor);
+  self->foreign += foreign;
   collect_services (self, vendor);
   collect_nodes (self, vendor);
 }
 
-static void
-forget_spend (GArray *vendors)
+/* That of the organisation; as long as it names none, the euro. */
+static const char *
+currency_of (NwContext *context)
 {
-  for (guint i = 0; i < vendors->len; i++)
-    g_array_index (vendors, NwSpreadVendor, i).spend = NW_UNKNOWN;
+  const NwRow *organisation = nw_context_organisation (context);
+
+  return (organisation != NULL ? nw_row_text (organisation, "currency") : NULL) ?: "EUR";
 }
 
 /**
@@ -101,7 +94,8 @@ forget_spend (GArray *vendors)
  * Reads all vendors, so no rule of a vendor may ask for it. Vendors count
  * unless they are candidates or have ended. Whoever is in the tree of a
  * vendor's agreements is a node; the vendor itself is one only where it is
- * listed there.
+ * listed there. What is spent in other currencies than that of the organisation
+ * is not counted.
  *
  * Returns: (transfer full): how far the organisation depends on few
  */
@@ -112,15 +106,15 @@ nw_concentration (NwContext *context)
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (NwSpreadVendor));
   g_autoptr (GArray) services = g_array_new (FALSE, FALSE, sizeof (NwSpreadPlace));
   g_autoptr (GArray) nodes = g_array_new (FALSE, FALSE, sizeof (NwSpreadPlace));
-  Collect collect = { .context = context, .vendors = list, .services = services, .nodes = nodes };
+  Collect collect = { .context = context, .vendors = list, .services = services, .nodes = nodes,
+                      .currency = currency_of (context) };
   NwConcentration *out;
 
   for (guint i = 0; i < vendors->len; i++)
     if (nw_vendor_in_use (vendors->pdata[i]))
       collect_vendor (&collect, vendors->pdata[i]);
-  if (collect.mixed)
-    forget_spend (list);
   out = nw_concentration_new (list, services, nodes, nw_figure (context, HIGH_ABOVE, context->on));
-  out->mixed_currencies = collect.mixed;
+  out->spend_foreign = collect.foreign;
+  out->spend_unknown -= collect.foreign;
   return out;
 }

@@ -60,8 +60,11 @@ typedef struct
  * NwConcentration:
  * @important: vendors of tier 1 or 2
  * @tier_unknown, @spend_unknown: vendors of which that is not known
+ * @spend_foreign: vendors of which the spend is not, or not all, in the
+ *   currency of the organisation, and so cannot be added to that of others
  * @spend: by vendor; unknown as long as one is
- * @known_spend: the same of those vendors alone whose spend is known
+ * @known_spend: the same of those vendors alone whose spend is known and in the
+ *   currency of the organisation
  * @group_spend: by group; unknown as long as the spend of one vendor is
  * @groups, @countries, @regions: (element-type NwSpreadPart): most spend first, then most services of tier 1
  * @nodes: (element-type NwSpreadPart): recipients that vendors depend on, most important vendors first
@@ -70,8 +73,7 @@ typedef struct
  */
 typedef struct
 {
-  guint      vendors, important, tier_unknown, spend_unknown;
-  gboolean   mixed_currencies; /* so that nothing can be added up: no spend is known */
+  guint      vendors, important, tier_unknown, spend_unknown, spend_foreign;
   NwShares   spend, known_spend, group_spend;
   GPtrArray *groups, *countries, *regions, *nodes;
   NwFraction max_dependence;

@@ -296,7 +296,7 @@ nw_finding_row_days (const NwRow *finding)
 
 /**
  * nw_finding_repeats_of:
- * @all: (out): how many nonconformities there are
+ * @all: (out): how many findings there are, without strengths, which ask for nothing
  * @unjudged: (out): how many of them name no requirement or no day
  *
  * Returns: how many came again; %NW_UNKNOWN without the figure
@@ -312,7 +312,7 @@ nw_finding_repeats_of (NwContext *context, gint64 *all, gint64 *unjudged)
     {
       const NwOccasion one = { nw_row_number (findings->pdata[i], "requirement"), nw_row_day (findings->pdata[i], "found_on") };
 
-      if (kind_of (findings->pdata[i]) > NW_FINDING_MINOR)
+      if (kind_of (findings->pdata[i]) == NW_FINDING_STRENGTH)
         continue;
       *unjudged += one.requirement == NW_UNKNOWN || one.day == NW_NO_DAY;
       g_array_append_val (occasions, one);

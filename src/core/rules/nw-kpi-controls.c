@@ -242,7 +242,7 @@ nw_kpi_days_to_close (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, excluded, _("closed without a known day, excluded"));
 }
 
-/* Of nonconformities. */
+/* Of all findings but strengths. */
 void
 nw_kpi_repeat_findings (NwContext *context, NwKpiResult *out)
 {

@@ -180,7 +180,8 @@ is_reportable (const NwRow *incident)
   return nw_row_is (incident, "risk_to_persons", "risk") || nw_row_is (incident, "risk_to_persons", "high") ? 1 : NW_UNKNOWN;
 }
 
-/* A breach whose time has not run out yet is not counted unless it is reported. */
+/* However long ago (KP15 names no period). A breach whose time has not run out
+ * yet is not counted unless it is reported. */
 static void
 count_breach (NwContext *context, const NwRow *row, gint64 *n, gint64 *of, gint64 *unknown)
 {
@@ -194,7 +195,7 @@ count_breach (NwContext *context, const NwRow *row, gint64 *n, gint64 *of, gint6
       ++*unknown;
       return;
     }
-  if (!nw_kpi_in_period (context, nw_berlin_day (due)) && (reported == NW_UNKNOWN || !nw_kpi_in_period (context, nw_berlin_day (reported))))
+  if (nw_berlin_day (due) > context->on && (reported == NW_UNKNOWN || nw_berlin_day (reported) > context->on))
     return;
   ++*of;
   *n += reported != NW_UNKNOWN && reported <= due;

@@ -28,6 +28,7 @@ void nw_kpi_unknown (NwKpiResult *out, gint64 n, const char *what);
 
 NwDay    nw_kpi_period_begin (NwContext *context);
 gboolean nw_kpi_in_period    (NwContext *context, NwDay day);
+void     nw_kpi_note_period  (NwContext *context, NwKpiResult *out);
 
 /* All records of a kind, with their computed cells. */
 GPtrArray *nw_kpi_all (NwContext *context, const NwEntity *entity);

@@ -6,6 +6,7 @@
 
 #include "nw-concentration.h"
 #include "nw-contract-rows.h"
+#include "nw-recurrence.h"
 #include "nw-risk-rows.h"
 #include "nw-span.h"
 #include "nw-vendor.h"
@@ -34,6 +35,7 @@ nw_kpi_sla_windows_met (NwContext *context, NwKpiResult *out)
       n += nw_row_is (row, "result", "met");
     }
   nw_kpi_share (out, n, of);
+  nw_kpi_note_period (context, out);
   nw_kpi_unknown (out, unknown, _("windows without data"));
 }
 
@@ -83,6 +85,7 @@ nw_kpi_credits_recovered (NwContext *context, NwKpiResult *out)
   nw_kpi_share (out, granted, claimable);
   out->numerator = euros (granted);
   out->denominator = euros (claimable);
+  nw_kpi_note_period (context, out);
   nw_kpi_unknown (out, foreign, _("credits in other currencies, not counted"));
 }
 
@@ -254,7 +257,7 @@ note_dependence (const NwConcentration *concentration, NwKpiResult *out)
   nw_kpi_note (out, _("%s%% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
 }
 
-/* Of the spend that is known, as long as some is not. */
+/* Of the spend that is known and in the currency of the organisation. */
 void
 nw_kpi_concentration (NwContext *context, NwKpiResult *out)
 {
@@ -269,8 +272,7 @@ nw_kpi_concentration (NwContext *context, NwKpiResult *out)
       nw_kpi_note (out, _("largest share %s%%"), top);
     }
   note_dependence (concentration, out);
-  if (concentration->mixed_currencies)
-    nw_kpi_note (out, "%s", _("spend is in several currencies and cannot be added up"));
+  nw_kpi_unknown (out, concentration->spend_foreign, _("vendors with spend in other currencies, not counted"));
   nw_kpi_unknown (out, concentration->spend_unknown, _("vendors of unknown spend"));
   nw_kpi_unknown (out, concentration->tier_unknown, _("tier unknown"));
 }
@@ -315,6 +317,7 @@ nw_kpi_training_rate (NwContext *context, NwKpiResult *out)
   nw_kpi_unknown (out, unknown, _("trainings without numbers"));
 }
 
+/* A policy without a day for its review has the default cycle. */
 void
 nw_kpi_overdue_policies (NwContext *context, NwKpiResult *out)
 {
@@ -323,9 +326,9 @@ nw_kpi_overdue_policies (NwContext *context, NwKpiResult *out)
 
   for (guint i = 0; i < rows->len; i++)
     {
-      NwDay next = nw_row_day (rows->pdata[i], "next_review");
+      NwDay next = nw_row_day (rows->pdata[i], "effective_review");
 
-      n += next != NW_NO_DAY && next < context->on;
+      n += nw_is_late (next, context->on);
       unknown += next == NW_NO_DAY;
     }
   nw_kpi_count (out, n, rows->len);

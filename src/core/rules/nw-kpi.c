@@ -103,6 +103,16 @@ nw_kpi_in_period (NwContext *context, NwDay day)
   return day != NW_NO_DAY && begin != NW_NO_DAY && day >= begin && day <= context->on;
 }
 
+/* Says how far back the figure looks. */
+void
+nw_kpi_note_period (NwContext *context, NwKpiResult *out)
+{
+  gint64 months = nw_figure (context, "kpi.period_months", context->on);
+
+  if (months != NW_UNKNOWN)
+    nw_kpi_note (out, ngettext ("last %d month", "last %d months", (gulong) months), (int) months);
+}
+
 GPtrArray *
 nw_kpi_all (NwContext *context, const NwEntity *entity)
 {
