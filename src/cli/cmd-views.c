@@ -101,10 +101,13 @@ call (const NwSubject *subject)
   return g_strjoin (" ", subject->code, strcmp (subject->code, subject->title) != 0 ? subject->title : NULL, NULL);
 }
 
-static int within = 90, fail_within = -1;
+/* Not given: no end to what is shown, and nothing to fail. */
+#define EVERYTHING G_MAXINT
+
+static int within = EVERYTHING, fail_within = -1;
 static char **deadline_kinds, *deadline_format;
 static const GOptionEntry deadline_options[] = {
-  { "within", 0, 0, G_OPTION_ARG_INT, &within, N_("Look so many days ahead (90); what is overdue is always shown"), N_("DAYS") },
+  { "within", 0, 0, G_OPTION_ARG_INT, &within, N_("Look no more than so many days ahead; what is overdue is always shown"), N_("DAYS") },
   { "kind", 0, 0, G_OPTION_ARG_STRING_ARRAY, &deadline_kinds, N_("Only this kind of deadline or of record; may be repeated"), N_("KIND") },
   { "fail-within", 0, 0, G_OPTION_ARG_INT, &fail_within, N_("Exit with 1 if something is due within so many days, or overdue"), N_("DAYS") },
   { "format", 0, 0, G_OPTION_ARG_STRING, &deadline_format, N_("table, csv, json or ics"), N_("FORMAT") },
@@ -228,6 +231,11 @@ print_deadlines (GPtrArray *list, NwDay on)
 {
   g_autoptr (CliTable) table = cli_table_new (7);
 
+  if (list->len == 0 && within == EVERYTHING)
+    {
+      g_print (_("Nothing is overdue or due.\n"));
+      return;
+    }
   if (list->len == 0)
     {
       g_print (ngettext ("Nothing is overdue or due within %d day.\n", "Nothing is overdue or due within %d days.\n", (gulong) within), within);
@@ -279,18 +287,19 @@ run_deadlines (Cli *cli)
   NwDay on;
 
   if (!cli_format (deadline_format, "table csv json ics", &format, &status) || !check_kinds (&status)
-      || !check_days ("--within", within, &status) || (fail_within != -1 && !check_days ("--fail-within", fail_within, &status)))
+      || (within != EVERYTHING && !check_days ("--within", within, &status))
+      || (fail_within != -1 && !check_days ("--fail-within", fail_within, &status)))
     return status;
   store = cli_open (cli, NW_STORE_READ_ONLY, &status);
   if (store == NULL)
     return status;
   on = nw_store_get_day (store);
-  list = nw_store_deadlines (store, NW_NO_DAY, on + MAX (within, fail_within), &error);
+  list = nw_store_deadlines (store, NW_NO_DAY, within == EVERYTHING ? G_MAXINT32 : on + MAX (within, fail_within), &error);
   if (list == NULL)
     return cli_fail (cli->args[0], error);
   keep_wanted (list);
   fails = fail_within >= 0 && is_any_within (list, on, fail_within);
-  while (list->len > 0 && ((NwDeadline *) list->pdata[list->len - 1])->date - on > within)
+  while (within != EVERYTHING && list->len > 0 && ((NwDeadline *) list->pdata[list->len - 1])->date - on > within)
     g_ptr_array_set_size (list, (int) list->len - 1);
   rows = deadline_rows (list, on);
   if (format == CLI_FORMAT_JSON)

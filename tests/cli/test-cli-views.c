@@ -45,11 +45,11 @@ static void
 test_within (Bench *b, gconstpointer unused)
 {
   fill (b);
-  OK (b, NOTICE, "--format", "json");
+  OK (b, NOTICE, "--within", "90", "--format", "json");
   g_assert_cmpstr (b->out, ==, "[]\n");
-  OK (b, NOTICE, "--format", "csv");
+  OK (b, NOTICE, "--within", "90", "--format", "csv");
   g_assert_cmpstr (b->out, ==, "date,at,kind,record_kind,record,title,what,level,person,person_name,days_left,legal,reason\r\n");
-  OK (b, NOTICE);
+  OK (b, NOTICE, "--within", "90");
   g_assert_cmpstr (b->out, ==, "Nothing is overdue or due within 90 days.\n");
   OK (b, NOTICE, "--within", "1");
   g_assert_cmpstr (b->out, ==, "Nothing is overdue or due within 1 day.\n");
@@ -59,12 +59,29 @@ test_within (Bench *b, gconstpointer unused)
   assert_contains (b->out, "\"level\": \"red\"");
 }
 
+/* Without a limit everything is shown, however far away, in every format. */
+static void
+test_no_limit (Bench *b, gconstpointer unused)
+{
+  fill (b);
+  OK (b, "deadlines", R, "--kind", "notice_last_receipt", "--on", "2020-01-01", "--format", "json");
+  assert_contains (b->out, "{\"date\": \"2025-09-30\"");
+  OK (b, "deadlines", R, "--kind", "notice_last_receipt", "--on", "2020-01-01", "--format", "csv");
+  assert_contains (b->out, "\r\n2025-09-30,");
+  OK (b, "deadlines", R, "--kind", "notice_last_receipt", "--on", "2020-01-01", "--format", "ics");
+  assert_contains (b->out, "DTSTART;VALUE=DATE:20250930");
+  OK (b, "deadlines", R, "--kind", "notice_last_receipt", "--on", "2020-01-01", "--fail-within", "7");
+  assert_contains (b->out, "2025-09-30");
+  OK (b, "deadlines", R, "--kind", "dpa_control", "--on", "2020-01-01");
+  g_assert_cmpstr (b->out, ==, "Nothing is overdue or due.\n");
+}
+
 static void
 test_fail_within (Bench *b, gconstpointer unused)
 {
   fill (b);
   OK (b, NOTICE, "--fail-within", "90");
-  bench_run (b, WORDS (NOTICE, "--fail-within", "91", "--format", "json"));
+  bench_run (b, WORDS (NOTICE, "--within", "90", "--fail-within", "91", "--format", "json"));
   g_assert_cmpint (b->status, ==, 1);
   g_assert_cmpstr (b->err, ==, "");
   /* What is told stays within --within. */
@@ -247,6 +264,7 @@ test_computed_everywhere (Bench *b, gconstpointer unused)
 static const Case cases[] = {
   { "deadline", test_deadline },
   { "within", test_within },
+  { "no-limit", test_no_limit },
   { "fail-within", test_fail_within },
   { "kinds", test_kinds },
   { "refused", test_refused },
