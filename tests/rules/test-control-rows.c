@@ -190,11 +190,14 @@ test_evidence_due (Register *r, gconstpointer unused)
   assert_due (r, old, "");
   assert_due (r, fresh, "evidence_expiry=2027-03-15");
   edit_good (r->store, law, "evidence", "");
-  audit = make (r->store, &nw_audit, "title", "Audit", "evidence", "EV-0001", NULL);
-  assert_due (r, old, "");
+  audit = make (r->store, &nw_audit, "title", "Audit", "evidence", "EV-0001;EV-0002", NULL);
+  assert_due (r, old, "evidence_expiry=2025-03-15");
+  edit_good (r->store, law, "evidence", "EV-0001");
+  edit_good (r->store, law, "applicable", "no");
+  assert_due (r, old, "evidence_expiry=2025-03-15");
 }
 
-/* A signed contract does not expire as the evidence of a control does. */
+/* Whatever a document is linked to, its end stays in sight. */
 static void
 test_document_due (Register *r, gconstpointer unused)
 {
@@ -206,14 +209,16 @@ test_document_due (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) certificate = make (r->store, &nw_certificate, "vendor", "V-0001", "number", "1", NULL);
   g_autoptr (NwRecord) policy = make (r->store, &nw_policy, "title", "P", NULL);
   g_autoptr (NwRecord) task = make (r->store, &nw_task, "title", "T", NULL);
+  g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "A", NULL);
   const struct { NwRecord *record; const char *field; } users[] = {
     { contract, "evidence" }, { dpa, "evidence" }, { certificate, "document" }, { policy, "document" }, { task, "evidence" },
+    { action, "evidence" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (users); i++)
     {
       edit_good (r->store, users[i].record, users[i].field, "EV-0001");
-      assert_due (r, paper, "");
+      assert_due (r, paper, "evidence_expiry=2025-03-15");
       assert_text (r->store, paper, "state", "expired");
       edit_good (r->store, law, "evidence", "EV-0001");
       assert_due (r, paper, "evidence_expiry=2025-03-15");

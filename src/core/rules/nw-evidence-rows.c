@@ -50,36 +50,23 @@ is_replaced (const NwRow *user, NwContext *context, NwDay until)
   return FALSE;
 }
 
-/* Whether it documents a record that says itself how long it holds, or is a
- * witness of something that is over. */
+/* Whether all controls that rely on it have something that is valid longer.
+ * What else is linked to it does not make its end go away. */
 static gboolean
-is_document (const NwRow *row, NwContext *context)
-{
-  static const struct { const NwEntity *entity; const char *field; } users[] = {
-    { &nw_contract, "evidence" }, { &nw_dpa, "evidence" }, { &nw_certificate, "document" }, { &nw_policy, "document" },
-    { &nw_audit, "evidence" }, { &nw_action, "evidence" }, { &nw_task, "evidence" },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (users); i++)
-    if (nw_context_children (context, users[i].entity, users[i].field, row->id)->len > 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether it has to be collected again: not when all who rely on it have
- * something that is valid longer, and not when it is only a document. An answer
- * of a vendor assessment relies on it too. */
-static gboolean
-is_needed (const NwRow *row, NwContext *context, NwDay until)
+is_superseded (const NwRow *row, NwContext *context, NwDay until)
 {
   GPtrArray *users = nw_context_children (context, &nw_assessment, "evidence", row->id);
+  gboolean any = FALSE;
 
   for (guint i = 0; i < users->len; i++)
-    if (!nw_is_excluded_row (users->pdata[i]) && !is_replaced (users->pdata[i], context, until))
-      return TRUE;
-  if (users->len > 0)
-    return FALSE;
-  return nw_context_children (context, &nw_answer, "evidence", row->id)->len > 0 || !is_document (row, context);
+    {
+      gboolean replaced = is_replaced (users->pdata[i], context, until);
+
+      any |= replaced;
+      if (!replaced && !nw_is_excluded_row (users->pdata[i]))
+        return FALSE;
+    }
+  return any;
 }
 
 void
@@ -89,7 +76,7 @@ nw_due_evidence (const NwRow *row, NwContext *context, NwAgenda *agenda)
   g_autofree char *day = nw_say_day (until);
   g_autofree char *reason = g_strdup_printf (_("valid until %s inclusive"), day);
 
-  if (until != NW_NO_DAY && is_needed (row, context, until))
+  if (until != NW_NO_DAY && !is_superseded (row, context, until))
     nw_agenda_add (agenda, row, "evidence_expiry", until, FALSE, reason, _("Collect this evidence again, or link newer evidence"));
 }
 
