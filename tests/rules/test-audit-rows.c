@@ -189,12 +189,14 @@ static void
 test_audit (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) ada = make (r->store, &nw_person, "name", "Ada", NULL);
+  g_autoptr (NwRecord) bo = make (r->store, &nw_person, "name", "Bo", NULL);
   g_autoptr (NwRecord) control = assess_one (r, "ISO", "A.5.1");
   g_autoptr (NwRecord) evidence = make (r->store, &nw_evidence, "title", "Log", "period_from", "2026-01-01",
                                         "period_to", "2026-03-31", NULL);
   g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "Internal", "status", "planned", NULL);
 
-  assert_gaps (r, audit, "audit_undated auditor_missing");
+  assert_gaps (r, audit, "audit_undated auditor_missing owner_missing");
+  edit_good (r->store, audit, "owner", "P-0002");
   edit_good (r->store, audit, "starts_on", "2026-03-01");
   edit_good (r->store, audit, "auditor_person", "P-0001");
   edit_good (r->store, audit, "requirements", "A.5.1");

@@ -51,7 +51,8 @@ set_day (Register *r, const char *iso)
   nw_store_set_day (r->store, day (iso));
 }
 
-/* The gaps or deadlines of a register, one per line: kind, code of the record, day. */
+/* The gaps or deadlines of a register, one per line: kind, code of the record,
+ * day; but for who answers, which is looked at where owners are. */
 static char *
 gaps_text (Register *r)
 {
@@ -64,7 +65,8 @@ gaps_text (Register *r)
     {
       const NwGap *gap = gaps->pdata[i];
 
-      if (gap->entity == &nw_sla || gap->entity == &nw_sla_measurement || gap->entity == &nw_outage)
+      if (strcmp (gap->rule, "owner_missing") != 0
+          && (gap->entity == &nw_sla || gap->entity == &nw_sla_measurement || gap->entity == &nw_outage))
         g_string_append_printf (text, "%s %s %s\n", gap->rule, gap->entity->name, nw_level_name (gap->level));
     }
   return g_strdup (text->str);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-found.h"
+#include "nw-owner.h"
 
 #include <string.h>
 
@@ -26,25 +27,6 @@ const char *
 nw_level_name (NwLevel level)
 {
   return levels[level].name;
-}
-
-/* Who answers for @row: who it is assigned to, its owner, who stands in for
- * the owner, or whoever answers for what it belongs to. */
-static gint64
-person_of (NwContext *context, const NwRow *row)
-{
-  static const char *const fields[] = { "assigned", "owner", "deputy" };
-
-  for (guint depth = 0; row != NULL && depth < 4; depth++)
-    {
-      int parent = nw_entity_parent_index (row->entity);
-
-      for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-        if (nw_entity_field_index (row->entity, fields[i]) >= 0 && nw_row_has (row, fields[i]))
-          return nw_row_number (row, fields[i]);
-      row = parent >= 0 ? nw_context_ref (context, row, nw_entity_get_field (row->entity, (guint) parent)->name) : NULL;
-    }
-  return 0;
 }
 
 static void
@@ -111,7 +93,7 @@ add (NwAgenda *self, const NwRow *row, const char *kind, NwDay date, const char 
 
   *deadline = (NwDeadline){
     .date = date, .at = NW_UNKNOWN, .kind = kind, .entity = row->entity, .id = row->id,
-    .level = nw_level_of_days ((gint64) date - self->context->on), .person = person_of (self->context, row),
+    .level = nw_level_of_days ((gint64) date - self->context->on), .person = nw_owner_answers (self->context, row),
     .what = g_strdup (what), .reason = g_strdup (reason), .refs = 1,
   };
   g_ptr_array_add (self->list, deadline);
@@ -158,7 +140,7 @@ nw_gaps_add (NwGaps *self, const NwRow *row, const char *rule, NwLevel level, co
 {
   NwGap *gap = g_new0 (NwGap, 1);
 
-  *gap = (NwGap){ .rule = rule, .entity = row->entity, .id = row->id, .level = level, .person = person_of (self->context, row),
+  *gap = (NwGap){ .rule = rule, .entity = row->entity, .id = row->id, .level = level, .person = nw_owner_answers (self->context, row),
                   .what = g_strdup (what), .reason = g_strdup (reason), .refs = 1 };
   g_ptr_array_add (self->list, gap);
 }

@@ -80,6 +80,8 @@ nw_lack_audit (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   lack_independence (row, context, gaps);
   lack_evidence_period (row, context, gaps);
+  if (!nw_row_is (row, "status", "closed"))
+    nw_lack_owner (row, gaps);
   if (!nw_row_has (row, "auditor") && !nw_row_has (row, "auditor_person"))
     nw_gaps_add (gaps, row, "auditor_missing", NW_LEVEL_AMBER, _("nobody can tell whether the auditor is independent"),
                  _("Name the auditor"));

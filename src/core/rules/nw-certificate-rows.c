@@ -5,6 +5,7 @@
 
 #include "nw-certificate.h"
 #include "nw-found.h"
+#include "nw-owner.h"
 #include "nw-reasons.h"
 
 #include <glib/gi18n-lib.h>
@@ -177,6 +178,7 @@ nw_lack_certificate (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (nw_certificate_is_past (&proof, row, context))
     return;
+  nw_lack_owner_above (row, gaps);
   lack_state (row, &proof, gaps, text);
   if (proof.next_surveillance != NW_NO_DAY && proof.next_surveillance < context->on)
     {

@@ -3,6 +3,8 @@
 
 #include "nw-contract-rows.h"
 
+#include "nw-owner.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Kinds of deadlines: notice_last_receipt, notice_safe_day,
@@ -144,8 +146,7 @@ nw_lack_contract (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (nw_contract_is_over (&notice, context))
     return;
-  if (!nw_row_has (row, "owner"))
-    nw_gaps_add (gaps, row, "contract_owner", NW_LEVEL_AMBER, NULL, _("Nobody answers for the contract: name an owner"));
+  nw_lack_owner_as (row, gaps, "contract_owner", NULL, _("Nobody answers for the contract: name an owner"));
   lack_terms (row, context, &notice, gaps);
   if (notice.missed_end != NW_NO_DAY && !nw_contract_goes_on_by_decision (row, context, notice.missed_end))
     {

@@ -105,13 +105,6 @@ nw_say_percent (NwFraction percent)
   return text;
 }
 
-void
-nw_lack_owner (const NwRow *row, NwGaps *gaps)
-{
-  if (!nw_row_has (row, "owner"))
-    nw_gaps_add (gaps, row, "owner_missing", NW_LEVEL_AMBER, _("nobody answers for it"), _("Name an owner"));
-}
-
 /* @field: the day of the next review */
 void
 nw_lack_late_review (const NwRow *row, NwContext *context, NwGaps *gaps, const char *field)

@@ -4,6 +4,7 @@
 #include "nw-agenda.h"
 #include "nw-control.h"
 #include "nw-evidence.h"
+#include "nw-owner.h"
 #include "nw-reasons.h"
 
 G_BEGIN_DECLS
@@ -35,7 +36,6 @@ NwEvidenceState nw_evidence_best_of       (const NwRow *row, NwContext *context,
 gboolean        nw_is_excluded_row        (const NwRow *assessment);
 gboolean        nw_is_control_row         (const NwRow *assessment, NwContext *context);
 char           *nw_say_percent            (NwFraction percent);
-void            nw_lack_owner             (const NwRow *row, NwGaps *gaps);
 void            nw_lack_late_review       (const NwRow *row, NwContext *context, NwGaps *gaps, const char *field);
 
 G_END_DECLS

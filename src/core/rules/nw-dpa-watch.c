@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "nw-dpa-rows.h"
+#include "nw-owner.h"
 #include "nw-transfer-rows.h"
 #include "nw-vendor.h"
 
@@ -161,8 +162,7 @@ nw_lack_dpa (const NwRow *row, NwContext *context, NwGaps *gaps)
     return;
   lack_review (row, &view, gaps);
   lack_facts (row, &view, gaps);
-  if (!nw_row_has (row, "owner"))
-    nw_gaps_add (gaps, row, "owner_missing", NW_LEVEL_AMBER, _("nobody answers for it"), _("Name an owner"));
+  nw_lack_owner_above (row, gaps);
 }
 
 void

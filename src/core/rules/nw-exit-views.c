@@ -3,6 +3,8 @@
 
 #include "nw-vendor-rows.h"
 
+#include "nw-owner.h"
+
 #include <glib/gi18n-lib.h>
 
 static int
@@ -50,7 +52,7 @@ lack_of_days (const NwRow *row, NwContext *context, NwGaps *gaps)
   nw_gaps_add (gaps, row, "exit_gap", NW_LEVEL_RED, reason, _("Agree on a longer transition, or shorten the plan"));
 }
 
-/* Rules: exit_gap, exit_plan_not_approved, exit_plan_days_unknown, exit_test_missing. */
+/* Rules: owner_missing, exit_gap, exit_plan_not_approved, exit_plan_days_unknown, exit_test_missing. */
 void
 nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
@@ -60,6 +62,7 @@ nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (!nw_exit_plan_counts (row, context))
     return;
+  nw_lack_owner_above (row, gaps);
   lack_of_days (row, context, gaps);
   if (!nw_row_has (row, "approved_on"))
     nw_gaps_add (gaps, row, "exit_plan_not_approved", NW_LEVEL_AMBER, NULL, _("Have the exit plan approved"));

@@ -5,6 +5,7 @@
 
 #include "nw-clock.h"
 #include "nw-found.h"
+#include "nw-owner.h"
 #include "nw-reasons.h"
 
 #include <glib/gi18n-lib.h>
@@ -287,6 +288,8 @@ nw_lack_incident (const NwRow *row, NwContext *context, NwGaps *gaps)
   NwClock clocks[NW_N_CLOCKS];
 
   nw_clocks_run (&facts, context->on, clocks);
+  if (!nw_row_has (row, "closed_at"))
+    nw_lack_owner (row, gaps);
   lack_facts (row, &facts, gaps);
   lack_breach (row, &facts, clocks, gaps);
   for (guint i = NW_CLOCK_NIS2_EARLY; i <= NW_CLOCK_NIS2_FINAL; i++)

@@ -3,6 +3,8 @@
 
 #include "nw-vendor-rows.h"
 
+#include "nw-owner.h"
+
 #include <glib/gi18n-lib.h>
 
 static char *
@@ -188,6 +190,8 @@ nw_lack_renewal_review (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   NwDay due = nw_row_day (row, "due_on");
 
+  if (nw_review_is_open (row))
+    nw_lack_owner_above (row, gaps);
   if (!nw_review_is_open (row))
     lack_of_decision (row, gaps);
   else if (due != NW_NO_DAY && due < context->on)

@@ -4,6 +4,7 @@
 #include "nw-clock-rows.h"
 
 #include "nw-found.h"
+#include "nw-owner.h"
 #include "nw-reasons.h"
 #include "nw-request.h"
 
@@ -179,6 +180,8 @@ nw_lack_request (const NwRow *row, NwContext *context, NwGaps *gaps)
   NwRequestDue due = nw_request_due (nw_context_calendar (context), &facts, context->on);
   g_autofree char *text = due.legal != NW_NO_DAY ? say_legal (&facts, &due) : NULL;
 
+  if (!is_settled (row))
+    nw_lack_owner (row, gaps);
   if (nw_row_number (row, "in_time") == 0 && !is_settled (row))
     nw_gaps_add (gaps, row, "request_overdue", NW_LEVEL_RED, text, _("The answer is overdue: answer now"));
   if (due.extension == NW_EXTENSION_LATE || due.extension == NW_EXTENSION_WITHOUT_REASON)

@@ -4,7 +4,9 @@
 #include "nw-contract-rows.h"
 #include "nw-sla-rows.h"
 
+#include "nw-owner.h"
 #include "nw-sla-series.h"
+#include "nw-vendor-rows.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -12,7 +14,7 @@
  * measurements and outages too, so that nobody has to walk over all of them.
  *
  * Deadlines: credit_claim (of the measurement), sla_chronic
- * Gaps: sla_no_target, sla_no_data, sla_breach_critical, sla_chronic;
+ * Gaps: owner_missing, sla_no_target, sla_no_data, sla_breach_critical, sla_chronic;
  *   of a measurement credit_lost, sla_measurement_differs, sla_measurement_stray;
  *   of an outage outage_no_reason, outage_open */
 
@@ -239,7 +241,10 @@ void
 nw_lack_sla (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   g_autoptr (NwSlaSeries) series = nw_sla_series_new (row, context);
+  const NwRow *contract = nw_context_ref (context, row, "contract");
 
+  if (contract != NULL && nw_contract_runs (contract, context))
+    nw_lack_owner_above (row, gaps);
   lack_target (&series->terms, gaps);
   lack_data (series, gaps);
   lack_breaches (series, row, gaps);

@@ -4,6 +4,7 @@
 #include "nw-vendor-rows.h"
 
 #include "nw-dpa-rows.h"
+#include "nw-owner.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -166,8 +167,7 @@ nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (nw_row_is (row, "status", "ended"))
     return;
-  if (!nw_row_has (row, "owner"))
-    nw_gaps_add (gaps, row, "vendor_owner", NW_LEVEL_AMBER, NULL, _("Name who answers for the vendor"));
+  nw_lack_owner_as (row, gaps, "vendor_owner", NULL, _("Name who answers for the vendor"));
   lack_of_tier (row, context, gaps);
   if (nw_row_is (row, "status", "candidate"))
     return;
@@ -177,14 +177,17 @@ nw_lack_vendor (const NwRow *row, NwContext *context, NwGaps *gaps)
     lack_of_exits (row, contracts, context, tier, gaps);
 }
 
-/* Rules: service_hosting_unknown, and those on agreements on processing. */
+/* Rules: owner_missing, service_hosting_unknown, and those on agreements on processing. */
 void
 nw_lack_service (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   const NwRow *vendor = nw_context_ref (context, row, "vendor");
 
   nw_lack_dpa_of_service (row, context, gaps);
-  if (vendor == NULL || nw_row_is (vendor, "status", "ended") || nw_row_has (row, "hosting_country"))
+  if (vendor == NULL || nw_row_is (vendor, "status", "ended"))
+    return;
+  nw_lack_owner_above (row, gaps);
+  if (nw_row_has (row, "hosting_country"))
     return;
   if (nw_row_is (row, "personal_data", "normal") || nw_row_is (row, "personal_data", "special"))
     nw_gaps_add (gaps, row, "service_hosting_unknown", NW_LEVEL_AMBER, _("the service holds personal data"), _("Note where the service is hosted"));

@@ -5,6 +5,7 @@
 
 #include "nw-dpa-rows.h"
 #include "nw-fraction.h"
+#include "nw-owner.h"
 #include "nw-transfer-rows.h"
 
 #include <glib/gi18n-lib.h>
@@ -125,6 +126,5 @@ nw_lack_processing_activity (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (empty != NULL)
     nw_gaps_add (gaps, row, "vvt_incomplete", NW_LEVEL_AMBER, empty, _("Fill in what Art. 30 DSGVO demands"));
   lack_dpia (row, context, gaps);
-  if (!nw_row_has (row, "owner"))
-    nw_gaps_add (gaps, row, "owner_missing", NW_LEVEL_AMBER, _("nobody answers for it"), _("Name an owner"));
+  nw_lack_owner (row, gaps);
 }
