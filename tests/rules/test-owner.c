@@ -76,11 +76,80 @@ test_above (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, contract, "contract_owner"), ==, 1);
 }
 
+static void
+assert_person (Register *r, NwRecord *record, const char *wanted)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = nw_store_deadlines (r->store, NW_NO_DAY, day ("9999-12-31"), &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const NwDeadline *deadline = list->pdata[i];
+
+      if (deadline->entity != nw_record_get_entity (record) || deadline->id != nw_record_get_id (record))
+        continue;
+      g_assert_cmpstr (deadline->subject.person_code, ==, wanted);
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
+/* Today is 15 March 2026. */
+static void
+test_left (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) anna = make (r->store, &nw_person, "name", "Anna", "active_to", "2026-03-15", NULL);
+  g_autoptr (NwRecord) ben = make (r->store, &nw_person, "name", "Ben", NULL);
+  g_autoptr (NwRecord) task = make (r->store, &nw_task, "title", "T", "cycle_months", "12", "last_done", "2025-06-01", "owner", "P-0001", NULL);
+
+  /* The last day counts. */
+  assert_person (r, task, "P-0001");
+  g_assert_cmpuint (count_gaps (r, task, "owner_left"), ==, 0);
+  edit_good (r->store, anna, "active_to", "2026-03-14");
+  assert_person (r, task, "P-0001");
+  g_assert_cmpuint (count_gaps (r, task, "owner_left"), ==, 1);
+  edit_good (r->store, task, "deputy", "P-0002");
+  assert_person (r, task, "P-0002");
+  g_assert_cmpuint (count_gaps (r, task, "owner_left"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, task, "owner_missing"), ==, 0);
+  edit_good (r->store, ben, "active_to", "2026-03-01");
+  assert_person (r, task, "P-0001");
+  edit_good (r->store, ben, "active_to", "");
+  edit_good (r->store, ben, "active_from", "2026-03-16");
+  assert_person (r, task, "P-0001");
+}
+
+/* Who carries out an action, and who answers for what something belongs to. */
+static void
+test_left_elsewhere (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) anna = make (r->store, &nw_person, "name", "Anna", "active_to", "2026-01-31", NULL);
+  g_autoptr (NwRecord) ben = make (r->store, &nw_person, "name", "Ben", NULL);
+  g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "A", "due_on", "2026-04-01", "assigned", "P-0001", "owner", "P-0002", NULL);
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "V", "status", "active", "owner", "P-0001", "deputy", "P-0002", NULL);
+  g_autoptr (NwRecord) service = make (r->store, &nw_service, "vendor", "V-0001", "name", "S", NULL);
+  g_autoptr (NwRecord) certificate = make (r->store, &nw_certificate, "vendor", "V-0001", "standard", "iso27001_2022", "number", "1",
+                                           "valid_until", "2027-01-01", NULL);
+
+  assert_person (r, action, "P-0002");
+  g_assert_cmpuint (count_gaps (r, action, "owner_left"), ==, 1);
+  assert_person (r, certificate, "P-0002");
+  g_assert_cmpuint (count_gaps (r, vendor, "owner_left"), ==, 1);
+  g_assert_cmpuint (count_gaps (r, service, "owner_left"), ==, 0);
+  g_assert_cmpuint (count_gaps (r, service, "owner_missing"), ==, 0);
+  edit_good (r->store, action, "done_on", "2026-02-01");
+  g_assert_cmpuint (count_gaps (r, action, "owner_left"), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   core_init (&argc, &argv);
   REGISTER ("/owner/missing", test_missing);
   REGISTER ("/owner/above", test_above);
+  REGISTER ("/owner/left", test_left);
+  REGISTER ("/owner/left-elsewhere", test_left_elsewhere);
   return g_test_run ();
 }

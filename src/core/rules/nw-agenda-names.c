@@ -145,6 +145,7 @@ static const NwViewName rules[] = {
   { "open_major", N_("Open major nonconformity") },
   { "outage_no_reason", N_("Exclusion of an outage without a reason") },
   { "outage_open", N_("Outage without an end") },
+  { "owner_left", N_("Who answers for it has left") },
   { "owner_missing", N_("Nobody answers for it") },
   { "personal_data_unknown", N_("Unknown whether personal data are processed") },
   { "policy_unacknowledged", N_("Policy not acknowledged") },

@@ -230,6 +230,8 @@ nw_lack_management_review (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "management_review_incomplete", NW_LEVEL_YELLOW,
                  _("inputs a to g and the decisions are recorded (ISO/IEC 27001, 9.3.2 and 9.3.3)"),
                  _("Fill in what is missing"));
+  if (is_newest_review (row, context))
+    nw_lack_owner_left (row, gaps);
   if (is_newest_review (row, context) && nw_is_late (due, context->on))
     nw_gaps_add (gaps, row, "management_review_overdue", NW_LEVEL_AMBER, reason, _("Hold the next management review"));
 }

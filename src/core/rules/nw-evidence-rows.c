@@ -87,4 +87,5 @@ nw_lack_evidence (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "evidence_undated", NW_LEVEL_YELLOW,
                  _("without the day of collection it proves nothing for any period"),
                  _("Enter when it was collected or how long it is valid"));
+  nw_lack_owner_left (row, gaps);
 }

@@ -282,6 +282,8 @@ nw_lack_action (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "action_undated", NW_LEVEL_YELLOW, _("nobody knows until when it is due"), _("Set a day"));
   if (!done && doer_of (row) == 0)
     nw_lack_owner (row, gaps);
+  else if (!done)
+    nw_lack_owner_left (row, gaps);
 }
 
 /* Days from found to closed; %NW_UNKNOWN while it is open, or a day is missing.
