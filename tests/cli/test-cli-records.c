@@ -18,6 +18,25 @@ test_add (Bench *b, gconstpointer unused)
   assert_contains (b->out, "\"city\": null");
 }
 
+/* Blanks say nothing, whichever way they come in. */
+static void
+test_blank (Bench *b, gconstpointer unused)
+{
+  g_autofree char *text = NULL;
+
+  OK (b, "add", R, "vendor", "name=Eins", "city=x", "remarks=  ");
+  OK (b, "set", R, "vendor", "V-0001", "city= \t");
+  bench_write (b, "v.csv", "code,name,city,remarks\nV-2,Zwei,  ,\" \n\"\n", -1);
+  OK (b, "import", R, "v.csv", "--as", "vendor");
+  OK (b, "list", R, "vendor", "--fields", "code,city,remarks", "--format", "json");
+  assert_contains (b->out, "\"city\": null, \"remarks\": null");
+  assert_lacks (b->out, "\"  \"");
+  FAILS (b, 3, "must not be empty", "add", R, "vendor", "name=  ");
+  OK (b, "export", R, "vendor", "--output", "out.csv");
+  text = bench_read (b, "out.csv", NULL);
+  assert_lacks (text, ",  ,");
+}
+
 typedef struct
 {
   const char *kind, *pair, *message;
@@ -243,6 +262,7 @@ test_extract_refused (Bench *b, gconstpointer unused)
 
 static const Case cases[] = {
   { "add", test_add },
+  { "blank", test_blank },
   { "bad-values", test_bad_values },
   { "bad-amounts", test_bad_amounts },
   { "every-type", test_every_type },

@@ -30,7 +30,8 @@ static const struct
   const char    *text, *stable;
 } good[] = {
   { &text_field, MACHINE, "Größe 𝄞 <&>\t=1", "Größe 𝄞 <&>\t=1" }, { &text_field, MACHINE, " a ", " a " },
-  { &text_field, MACHINE, "", "" }, { &note_field, MACHINE, "a\nb\r\nc", "a\nb\r\nc" },
+  { &text_field, MACHINE, "", "" }, { &text_field, MACHINE, " \t", "" }, { &text_field, PEOPLE, "\u00a0 ", "" },
+  { &note_field, MACHINE, " \r\n \n", "" }, { &note_field, PEOPLE, "\n x", "\n x" }, { &note_field, MACHINE, "a\nb\r\nc", "a\nb\r\nc" },
   { &int_field, MACHINE, "0", "0" }, { &int_field, MACHINE, "-0", "0" }, { &int_field, MACHINE, "007", "7" },
   { &int_field, MACHINE, "1.0", "1" }, { &int_field, MACHINE, "999999999999999", "999999999999999" },
   { &int_field, MACHINE, "-999999999999999", "-999999999999999" }, { &int_field, MACHINE, "−5", "-5" },

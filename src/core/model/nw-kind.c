@@ -52,6 +52,15 @@ nw_text_check (const char *text, gsize length, GError **error)
   return TRUE;
 }
 
+/* Whether there is nothing to read in @text. */
+static gboolean
+is_blank (const char *text)
+{
+  while (*text != '\0' && g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
 /* One line of text, which is what most values are. */
 gboolean
 nw_parse_line (const NwField *field, const char *text, NwForm form, NwValue *value, GError **error)
@@ -123,7 +132,7 @@ const NwKind NW_LINKS = { "refs", NW_TAG_TEXT, nw_parse_reference, NULL, NULL, N
 /**
  * nw_kind_parse:
  * @field: the field that the text is meant for; not a reference
- * @text: UTF-8; "" means unknown
+ * @text: UTF-8; "" means unknown, and so do blanks where any text may stand
  * @form: who wrote it
  * @value: (out): the value
  *
@@ -138,7 +147,7 @@ nw_kind_parse (const NwField *field, const char *text, NwForm form, NwValue *val
   *value = NW_VALUE_NONE;
   if (!nw_text_check (text, strlen (text), error))
     return FALSE;
-  if (*text == '\0')
+  if (*text == '\0' || ((field->kind == &NW_TEXT || field->kind == &NW_NOTE) && is_blank (text)))
     return TRUE;
   if (field->kind->parse (field, text, form, value, error)
       && (field->check == NULL || value->tag == NW_TAG_NONE || field->check (field, value, error)))
