@@ -302,12 +302,12 @@ test_due_fixed (Register *r, gconstpointer unused)
   edit_good (r->store, contract, "renewal", "none");
   assert_due (r, "contract_end 2027-01-03!");
   edit_good (r->store, contract, "renewal", "option");
-  assert_due (r, "notice_internal_day 2026-09-03, option_last_day 2026-10-03!");
+  assert_due (r, "notice_internal_day 2026-09-03, notice_safe_day 2026-10-02, option_last_day 2026-10-03!");
   assert_reason (r, contract, "last_receipt", "§ 193 BGB may help on to the next working day, which is not relied on");
   nw_store_set_day (r->store, day ("2026-10-10"));
   assert_text (r->store, contract, "days_left", "-7");
   assert_text (r->store, contract, "level", "missed");
-  assert_due (r, "notice_internal_day 2026-09-03, option_last_day 2026-10-03!, contract_end 2027-01-03!");
+  assert_due (r, "notice_internal_day 2026-09-03, notice_safe_day 2026-10-02, option_last_day 2026-10-03!, contract_end 2027-01-03!");
   edit_good (r->store, contract, "renewal", "evergreen");
   edit_good (r->store, contract, "initial_term_months", "");
   edit_good (r->store, contract, "end_kind", "any");

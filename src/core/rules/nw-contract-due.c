@@ -18,18 +18,28 @@ is_sent (const NwRow *row)
   return nw_row_has (row, "notice_sent_on");
 }
 
+/* What to do about notice, and about an option to extend. */
+static const struct
+{
+  const char *kind, *last, *safe, *internal;
+} tasks[] = {
+  { "notice_last_receipt", N_("Give notice so that it is received, or let the contract go on"), N_("Have the notice received by this working day"),
+    N_("Decide whether to give notice") },
+  { "option_last_day", N_("Exercise the option to extend so that it is received, or let the contract end"),
+    N_("Have the exercise of the option received by this working day"), N_("Decide on the option to extend") },
+};
+
 /* The last day of receipt and the safe day; one where they are the same. */
 static void
-due_receipt (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const char *reason)
+due_receipt (const NwRow *row, const NwNotice *notice, gboolean option, NwAgenda *agenda, const char *reason)
 {
   gboolean same = notice->safe_day == notice->last_receipt;
   g_autofree char *both = g_strdup_printf (_("%s; the last day is a working day, and so the safe day too"), reason);
 
-  nw_agenda_add (agenda, row, "notice_last_receipt", notice->last_receipt, TRUE, same ? both : reason,
-                 is_sent (row) ? _("Make sure that the notice that was sent has been received")
-                               : _("Give notice so that it is received, or let the contract go on"));
+  nw_agenda_add (agenda, row, tasks[option].kind, notice->last_receipt, TRUE, same ? both : reason,
+                 is_sent (row) && !option ? _("Make sure that the notice that was sent has been received") : _(tasks[option].last));
   if (!same)
-    nw_agenda_add (agenda, row, "notice_safe_day", notice->safe_day, FALSE, reason, _("Have the notice received by this working day"));
+    nw_agenda_add (agenda, row, "notice_safe_day", notice->safe_day, FALSE, reason, _(tasks[option].safe));
 }
 
 static void
@@ -39,14 +49,9 @@ due_notice (const NwRow *row, const NwNotice *notice, NwAgenda *agenda, const ch
 
   if (notice->last_receipt == NW_NO_DAY || notice->level == NW_NOTICE_NO_DEADLINE)
     return;
-  if (option)
-    nw_agenda_add (agenda, row, "option_last_day", notice->last_receipt, TRUE, reason,
-                   _("Exercise the option to extend so that it is received, or let the contract end"));
-  else
-    due_receipt (row, notice, agenda, reason);
+  due_receipt (row, notice, option, agenda, reason);
   if (!is_sent (row))
-    nw_agenda_add (agenda, row, "notice_internal_day", notice->internal_day, FALSE, reason,
-                   option ? _("Decide on the option to extend") : _("Decide whether to give notice"));
+    nw_agenda_add (agenda, row, "notice_internal_day", notice->internal_day, FALSE, reason, _(tasks[option].internal));
 }
 
 /* The day on which it is over, if nothing else is to be done about it. */
