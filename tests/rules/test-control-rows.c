@@ -117,8 +117,10 @@ test_soa_statement (Register *r, gconstpointer unused)
   assert_text (r->store, assessed, "soa_issues", "S1");
   edit_good (r->store, risks, "last_review", "2026-02-01");
   assert_text (r->store, clause, "soa_issues", "S8");
+  assert_reason (r, clause, "soa_issues", "S8: no statement of applicability was approved yet");
   version = make (r->store, &nw_soa_version, "version", "1", "approved_on", "2026-01-31", NULL);
   assert_text (r->store, clause, "soa_issues", "S8");
+  assert_reason (r, clause, "soa_issues", "S8: the approved statement of applicability is older");
   edit_good (r->store, version, "approved_on", "2026-02-01");
   assert_text (r->store, clause, "soa_issues", "");
   edit_good (r->store, law, "next_review", "2026-01-01");

@@ -162,6 +162,15 @@ issues_of_statement (NwContext *context, const Subject *subject)
          | (nw_soa_is_stale (last_approval (context), assessed_on) ? NW_SOA_ISSUE (8) : 0);
 }
 
+/* Nothing is older that was never approved. */
+static const char *
+why_broken (guint rule, NwContext *context)
+{
+  if (rule == 7 && last_approval (context) == NW_NO_DAY)
+    return _("no statement of applicability was approved yet, and risks were assessed");
+  return _(soa_rules[rule].why);
+}
+
 static gboolean
 is_statement (const Subject *subject)
 {
@@ -231,7 +240,7 @@ nw_explain_assessment (const NwRow *row, NwContext *context, NwReasons *reasons)
   explain_review (row, reasons);
   for (guint i = 0; i < NW_N_SOA_ISSUES; i++)
     if (nw_row_contains (row, "soa_issues", soa_rules[i].tag))
-      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", soa_rules[i].tag, _(soa_rules[i].why));
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? "; " : "", soa_rules[i].tag, why_broken (i, context));
   if (text->len > 0)
     nw_reasons_add (reasons, "soa_issues", FALSE, "%s", text->str);
   else if (subject.control || is_statement (&subject))
@@ -266,7 +275,7 @@ lack_soa (const NwRow *row, const Subject *subject, NwContext *context, NwGaps *
           look_through (subject, context, &n_unassessed, &assessed_on);
           what = g_strdup_printf (_("Assess the controls that have no assessment yet: %u"), n_unassessed);
         }
-      nw_gaps_add (gaps, row, soa_rules[i].rule, soa_rules[i].level, _(soa_rules[i].why), what ?: _(soa_rules[i].what));
+      nw_gaps_add (gaps, row, soa_rules[i].rule, soa_rules[i].level, why_broken (i, context), what ?: _(soa_rules[i].what));
     }
 }
 
