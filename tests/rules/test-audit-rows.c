@@ -185,6 +185,28 @@ test_observation (Register *r, gconstpointer unused)
   assert_text (r->store, finding, "overdue", "false");
 }
 
+/* What has no due date by its kind is not late, and not unknown. */
+static void
+test_no_day_needed (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) finding = make (r->store, &nw_finding, "title", "Idea", "kind", "improvement", "found_on", "2026-01-09", NULL);
+  g_autoptr (NwRecord) action = make (r->store, &nw_action, "title", "Try it", "finding", "F-0001", NULL);
+
+  assert_text (r->store, finding, "overdue", "false");
+  assert_reason (r, finding, "overdue", "needs none");
+  assert_text (r->store, action, "overdue", "false");
+  assert_reason (r, action, "overdue", "needs none");
+  assert_gaps (r, action, "owner_missing");
+  edit_good (r->store, finding, "due_on", "2026-03-14");
+  assert_text (r->store, finding, "overdue", "true");
+  edit_good (r->store, action, "due_on", "2026-03-14");
+  assert_text (r->store, action, "overdue", "true");
+  edit_good (r->store, action, "due_on", "");
+  edit_good (r->store, finding, "kind", "minor");
+  assert_text (r->store, action, "overdue", "");
+  assert_gaps (r, action, "action_undated owner_missing");
+}
+
 static void
 test_audit (Register *r, gconstpointer unused)
 {
@@ -346,6 +368,7 @@ main (int argc, char *argv[])
   REGISTER ("/audit-rows/treatment", test_treatment);
   REGISTER ("/audit-rows/finding", test_finding);
   REGISTER ("/audit-rows/observation", test_observation);
+  REGISTER ("/audit-rows/no-day-needed", test_no_day_needed);
   REGISTER ("/audit-rows/audit", test_audit);
   REGISTER ("/audit-rows/management-review", test_management_review);
   REGISTER ("/audit-rows/explained", test_explained);

@@ -26,6 +26,16 @@ is_done (const NwRow *row)
   return nw_finding_is_done (kind_of (row), state_of (row));
 }
 
+/* Only nonconformities and observations are to be done with by a day
+ * (ISO/IEC 27001, 10.2); whatever else was found can be improved at any time. */
+static gboolean
+needs_day (const NwRow *finding)
+{
+  NwFindingKind kind = kind_of (finding);
+
+  return kind != NW_FINDING_IMPROVEMENT && kind != NW_FINDING_STRENGTH;
+}
+
 static gint64
 framework_of (const NwRow *row, NwContext *context)
 {
@@ -117,7 +127,7 @@ nw_derive_finding (const NwRow *row, NwContext *context, NwDerived *out)
   NwDay due = due_of (row, context);
 
   nw_put_day (out, "effective_due", due);
-  if (is_done (row) || due != NW_NO_DAY)
+  if (is_done (row) || due != NW_NO_DAY || !needs_day (row))
     nw_put_bool (out, "overdue", !is_done (row) && nw_is_late (due, context->on));
   if (state_of (row) == NW_FINDING_CLOSED)
     {
@@ -136,6 +146,8 @@ explain_due (const NwRow *row, NwContext *context, NwReasons *reasons)
 
   if (nw_row_has (row, "due_on"))
     nw_reasons_add (reasons, "effective_due", FALSE, _("the day that was set"));
+  else if (!nw_row_has (row, "effective_due") && !needs_day (row))
+    nw_reasons_add (reasons, "effective_due", FALSE, _("none: this kind of finding has no day by itself"));
   else if (!nw_row_has (row, "effective_due"))
     nw_reasons_add (reasons, "effective_due", FALSE,
                     _("unknown: no day was set, and none follows from the kind and the day it was found"));
@@ -156,6 +168,8 @@ nw_explain_finding (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "overdue", FALSE, _("nothing of it is left to be implemented"));
   else if (!nw_row_has (row, "overdue"))
     nw_reasons_add (reasons, "overdue", FALSE, _("unknown: nobody knows until when it is due"));
+  else if (!nw_row_has (row, "effective_due"))
+    nw_reasons_add (reasons, "overdue", FALSE, _("no day is set, and this kind of finding needs none"));
   else
     nw_reasons_add (reasons, "overdue", FALSE, _("due until %s inclusive, and not implemented"), due);
   if (nw_row_has (row, "closed_on"))
@@ -233,13 +247,22 @@ nw_lack_finding (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_lack_owner (row, gaps);
 }
 
+/* Whether it answers to a finding that is to be done with by a day. */
+static gboolean
+action_needs_day (const NwRow *action, NwContext *context)
+{
+  const NwRow *finding = nw_context_ref (context, action, "finding");
+
+  return finding == NULL || needs_day (finding);
+}
+
 void
 nw_derive_action (const NwRow *row, NwContext *context, NwDerived *out)
 {
   NwDay due = nw_row_day (row, "due_on");
   gboolean done = nw_row_has (row, "done_on");
 
-  if (done || due != NW_NO_DAY)
+  if (done || due != NW_NO_DAY || !action_needs_day (row, context))
     nw_put_bool (out, "overdue", !done && nw_is_late (due, context->on));
 }
 
@@ -252,6 +275,8 @@ nw_explain_action (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "overdue", FALSE, _("done on %s"), done);
   else if (nw_row_has (row, "due_on"))
     nw_reasons_add (reasons, "overdue", FALSE, _("due until %s inclusive, and not done"), due);
+  else if (nw_row_has (row, "overdue"))
+    nw_reasons_add (reasons, "overdue", FALSE, _("no day is set, and the finding that it follows from needs none"));
   else
     nw_reasons_add (reasons, "overdue", FALSE, _("unknown: the day it is due is missing"));
 }
@@ -278,7 +303,7 @@ nw_lack_action (const NwRow *row, NwContext *context, NwGaps *gaps)
 
   if (nw_row_yes (row, "overdue"))
     nw_gaps_add (gaps, row, "action_overdue", NW_LEVEL_AMBER, reason, _("Carry out this action and note when it was done"));
-  if (!done && !nw_row_has (row, "due_on"))
+  if (!nw_row_has (row, "overdue"))
     nw_gaps_add (gaps, row, "action_undated", NW_LEVEL_YELLOW, _("nobody knows until when it is due"), _("Set a day"));
   if (!done && doer_of (row) == 0)
     nw_lack_owner (row, gaps);
