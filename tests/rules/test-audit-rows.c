@@ -185,6 +185,29 @@ test_observation (Register *r, gconstpointer unused)
   assert_text (r->store, finding, "overdue", "false");
 }
 
+/* ISO/IEC 17021-1: six months from the last day of stage 2. */
+static void
+test_stage2 (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) audit = make (r->store, &nw_audit, "title", "Stage 2", "kind", "certification_stage2", "status", "closed",
+                                     "starts_on", "2025-08-28", "ends_on", "2025-08-31", NULL);
+  g_autoptr (NwRecord) finding = make (r->store, &nw_finding, "title", "Locks", "kind", "major", "audit", "AU-0001",
+                                       "found_on", "2025-08-30", "due_on", "2025-11-01", "state", "effectiveness_checked", NULL);
+  g_autoptr (NwRecord) figure = NULL;
+
+  assert_due (r, finding, "stage2_major=2026-02-28");
+  edit_good (r->store, finding, "kind", "minor");
+  assert_due (r, finding, "");
+  edit_good (r->store, finding, "kind", "major");
+  edit_good (r->store, audit, "kind", "surveillance");
+  assert_due (r, finding, "");
+  edit_good (r->store, audit, "kind", "certification_stage2");
+  figure = make (r->store, &nw_legal_parameter, "key", "iso27001.stage2_months", "value", "3", "valid_from", "2020-01-01", NULL);
+  assert_due (r, finding, "stage2_major=2025-11-30");
+  edit_good (r->store, finding, "state", "closed");
+  assert_due (r, finding, "");
+}
+
 /* What has no due date by its kind is not late, and not unknown. */
 static void
 test_no_day_needed (Register *r, gconstpointer unused)
@@ -368,6 +391,7 @@ main (int argc, char *argv[])
   REGISTER ("/audit-rows/treatment", test_treatment);
   REGISTER ("/audit-rows/finding", test_finding);
   REGISTER ("/audit-rows/observation", test_observation);
+  REGISTER ("/audit-rows/stage2", test_stage2);
   REGISTER ("/audit-rows/no-day-needed", test_no_day_needed);
   REGISTER ("/audit-rows/audit", test_audit);
   REGISTER ("/audit-rows/management-review", test_management_review);

@@ -47,6 +47,7 @@ static const NwViewName kinds[] = {
   { "risk_treatment_due",        N_("Treatment of a risk") },
   { "risk_acceptance_expiry",    N_("End of a risk acceptance") },
   { "finding_due",               N_("Finding") },
+  { "stage2_major",              N_("Major of stage 2 to be verified closed") },
   { "action_due",                N_("Corrective action") },
   { "audit",                     N_("Audit") },
   { "management_review",         N_("Management review") },

@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* Deadlines: finding_due, action_due, audit, management_review. */
+/* Deadlines: finding_due, stage2_major, action_due, audit, management_review. */
 NW_RULES_OF (finding);
 NW_RULES_OF (action);
 

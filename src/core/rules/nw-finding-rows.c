@@ -178,9 +178,30 @@ nw_explain_finding (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "closed_on", FALSE, _("unknown: it is not closed, or its actions have no dates"));
 }
 
+/* A major of stage 2 of a certification has to be verified closed in time, or
+ * stage 2 is repeated (ISO/IEC 17021-1). */
+static void
+due_stage2 (const NwRow *row, NwContext *context, NwAgenda *agenda)
+{
+  const NwRow *audit = nw_context_ref (context, row, "audit");
+  gint64 months = nw_figure (context, "iso27001.stage2_months", context->on);
+  g_autofree char *last = NULL, *reason = NULL;
+
+  if (kind_of (row) != NW_FINDING_MAJOR || state_of (row) == NW_FINDING_CLOSED || audit == NULL
+      || !nw_row_is (audit, "kind", "certification_stage2") || !nw_row_has (audit, "ends_on"))
+    return;
+  last = nw_say_day (nw_row_day (audit, "ends_on"));
+  reason = g_strdup_printf (ngettext ("stage 2 (%s) ended on %s: its majors have to be verified closed within %d month (ISO/IEC 17021-1)",
+                                      "stage 2 (%s) ended on %s: its majors have to be verified closed within %d months (ISO/IEC 17021-1)", (gulong) months),
+                            nw_row_text (audit, "code"), last, (int) months);
+  nw_agenda_add (agenda, row, "stage2_major", nw_due_after_months (nw_row_day (audit, "ends_on"), months), TRUE, reason,
+                 _("Have it verified that this major is closed, or stage 2 is repeated"));
+}
+
 void
 nw_due_finding (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
+  due_stage2 (row, context, agenda);
   if (!is_done (row))
     nw_agenda_add (agenda, row, "finding_due", nw_row_day (row, "effective_due"), FALSE, nw_say_choice (row, "kind"),
                    _("Implement the corrective action"));
