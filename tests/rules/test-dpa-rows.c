@@ -364,7 +364,7 @@ test_contract_end (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", "starts_on", "2025-01-01", "ends_on",
                                         "2026-02-12", "renewal", "none", NULL);
 
-  assert_text (r->store, contract, "ended_on", "2026-02-12");
+  assert_text (r->store, contract, "level", "ended");
   assert_text (r->store, dpa, "flags", "");
   edit_good (r->store, dpa, "contract", "C-0001");
   assert_text (r->store, dpa, "flags", "F15");
@@ -530,7 +530,7 @@ test_medium_gaps (Register *r, gconstpointer unused)
   edit_good (r->store, dpa, "toms_dated_on", "2023-03-14");
   edit_good (r->store, dpa, "processing", "");
   assert_text (r->store, dpa, "flags", "F08;F17;F19;F20");
-  assert_gap_reason (r, "dpa_flags", "F17: AVV without VVT entry");
+  assert_gap_reason (r, "dpa_flags", "F17: DPA without an entry in the records of processing");
   gaps = nw_store_gaps (r->store, NULL);
   for (guint i = 0; i < gaps->len; i++)
     {
@@ -576,7 +576,7 @@ test_reasons (Register *r, gconstpointer unused)
   bad = nw_store_explain (r->store, dpa);
   g_assert_nonnull (strstr (reason (bad, "verdict"), "Missing: V11, V21, V22. Partial: V12. Not reviewed: V03."));
   g_assert_nonnull (strstr (reason (bad, "verdict"), "by reference"));
-  g_assert_nonnull (strstr (reason (bad, "flags"), "F02 (high): service start before AVV date – the service began on 2024-12-01"));
+  g_assert_nonnull (strstr (reason (bad, "flags"), "F02 (high): Service began before the DPA was concluded – the service began on 2024-12-01"));
   g_assert_nonnull (strstr (reason (bad, "flags"), "F04 (critical): "));
   g_assert_nonnull (strstr (reason (bad, "flags"), "Beta."));
   g_assert_nonnull (strstr (reason (bad, "risk_level"), "critical"));

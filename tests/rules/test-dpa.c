@@ -318,7 +318,7 @@ test_risks (void)
   nw_language_init ("de");
   g_assert_cmpstr (nw_dpa_flag_text (17), ==, "AVV ohne VVT-Eintrag");
   nw_language_init ("en");
-  g_assert_cmpstr (nw_dpa_flag_text (17), ==, "AVV without VVT entry");
+  g_assert_cmpstr (nw_dpa_flag_text (17), ==, "DPA without an entry in the records of processing");
 }
 
 /* The day of the notice is not counted: count the others. */

@@ -5,6 +5,7 @@
 
 #include "../entities/nw-entities.h"
 #include "../model/nw-error.h"
+#include "../model/nw-language.h"
 #include "../model/nw-psv.h"
 
 #include <glib/gi18n-lib.h>
@@ -251,10 +252,20 @@ nw_catalogue_install (NwStore *store, const char *framework, const NwReason *rea
   return FALSE;
 }
 
+/* The column @name in the person's language: what a register takes over from
+ * here, people read and change as their own. */
+static const char *
+in_language (NwPsv *psv, guint row, const char *name)
+{
+  g_autofree char *german = g_strconcat (name, "_de", NULL);
+
+  return nw_psv_get (psv, row, nw_language () == NW_LANGUAGE_GERMAN ? german : name);
+}
+
 static void
 add_legal_rows (Writer *w)
 {
-  static const char *const fields[] = { "key", "value", "unit", "valid_from", "valid_to", "source", "checked_on", "remarks" };
+  static const char *const fields[] = { "key", "value", "unit", "valid_from", "valid_to", "checked_on" };
   g_autoptr (NwPsv) psv = nw_psv_load ("legal");
 
   for (guint i = 0; i < nw_psv_rows (psv); i++)
@@ -264,6 +275,8 @@ add_legal_rows (Writer *w)
       create (w, &nw_legal_parameter, name);
       for (guint f = 0; f < G_N_ELEMENTS (fields); f++)
         put (w, fields[f], nw_psv_get (psv, i, fields[f]));
+      put (w, "source", in_language (psv, i, "source"));
+      put (w, "remarks", in_language (psv, i, "remarks"));
     }
 }
 
@@ -281,13 +294,13 @@ add_adequacy_rows (Writer *w)
 
       create (w, &nw_legal_parameter, key);
       put (w, "key", key);
-      put (w, "value", nw_psv_get (psv, i, "decision"));
+      put (w, "value", in_language (psv, i, "decision"));
       put (w, "unit", "decision");
       put (w, "valid_from", nw_psv_get (psv, i, "adopted"));
       put (w, "valid_to", strcmp (until, "-") == 0 ? "" : until);
       put (w, "source", "Art. 45 DSGVO");
       put (w, "checked_on", "2026-06-30");
-      put (w, "remarks", nw_psv_get (psv, i, "condition"));
+      put (w, "remarks", in_language (psv, i, "condition"));
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "nw-dpa-rows.h"
 
+#include "nw-contract-rows.h"
 #include "nw-transfer-rows.h"
 #include "nw-vendor.h"
 
@@ -277,7 +278,7 @@ end_of (const NwRow *dpa, NwContext *context)
 {
   const NwRow *contract = nw_row_has (dpa, "ended_on") ? NULL : nw_context_ref (context, dpa, "contract");
 
-  return contract != NULL ? nw_row_day (nw_context_derived (context, contract), "ended_on") : nw_row_day (dpa, "ended_on");
+  return contract != NULL ? nw_contract_last_day (contract, context) : nw_row_day (dpa, "ended_on");
 }
 
 static void

@@ -70,7 +70,7 @@ load_flags (Tables *self)
       self->risks[number] = risks_of (nw_psv_get (table, i, "severity"));
       self->informs[number] = strstr (nw_psv_get (table, i, "severity"), "(information)") != NULL;
       self->codes[number] = g_strdup (nw_psv_get (table, i, "code"));
-      self->english[number] = g_strdup (nw_psv_get (table, i, "rule_en"));
+      self->english[number] = g_strdup (nw_psv_get (table, i, "text_en"));
       self->german[number] = g_strdup (nw_psv_get (table, i, "text_de"));
     }
 }

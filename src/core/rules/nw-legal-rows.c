@@ -50,6 +50,9 @@ nw_explain_legal_parameter (const NwRow *row, NwContext *context, NwReasons *rea
   nw_reasons_add (reasons, "stale", FALSE, "%s", text);
 }
 
+/* Sources that are nobody's but ours, in the languages of the shipped table. */
+static const char *const own_sources[] = { "own proposal", "eigener Vorschlag", NULL };
+
 /* What is over, and what nobody but we ourselves lays down, has no source that
  * could have changed. */
 static gboolean
@@ -58,7 +61,7 @@ has_no_source (const NwRow *row, NwContext *context)
   NwDay to = nw_row_day (row, "valid_to");
   const char *source = nw_row_text (row, "source");
 
-  return (to != NW_NO_DAY && to < context->on) || (source != NULL && strcmp (source, "own proposal") == 0);
+  return (to != NW_NO_DAY && to < context->on) || (source != NULL && g_strv_contains (own_sources, source));
 }
 
 /* Figures that were checked on one day are checked again on one day: the first

@@ -3,6 +3,7 @@
 
 #include "nw-transfer-rows.h"
 
+#include "../model/nw-language.h"
 #include "../model/nw-psv.h"
 
 #include <string.h>
@@ -51,6 +52,7 @@ static void
 read_shipped (const char *code, NwDay on, NwCountryLaw *law)
 {
   NwPsv *table = shipped_decisions ();
+  gboolean german = nw_language () == NW_LANGUAGE_GERMAN;
 
   for (guint i = 0; i < nw_psv_rows (table); i++)
     {
@@ -59,8 +61,8 @@ read_shipped (const char *code, NwDay on, NwCountryLaw *law)
       if (strcmp (nw_psv_get (table, i, "code"), code) != 0 || nw_day_parse (nw_psv_get (table, i, "adopted")) > on
           || (until != NW_NO_DAY && until < on))
         continue;
-      law->decision = nw_psv_get (table, i, "decision");
-      law->condition = nw_psv_get (table, i, "condition");
+      law->decision = nw_psv_get (table, i, german ? "decision_de" : "decision");
+      law->condition = nw_psv_get (table, i, german ? "condition_de" : "condition");
       law->ends = until;
     }
 }
@@ -80,11 +82,21 @@ read_decision (const char *code, NwContext *context, NwCountryLaw *law)
   law->ends = nw_row_day (row, "valid_to");
 }
 
-/* Whether a decision holds for everybody: its condition begins with the word "all". */
+/* Whether a decision holds for everybody: its condition begins with that word,
+ * in the language of who made the register. */
 static gboolean
 is_for_all (const char *condition)
 {
-  return condition != NULL && strncmp (condition, "all", 3) == 0 && (condition[3] == '\0' || strchr (";,.\n", condition[3]) != NULL);
+  static const char *const words[] = { "all", "alle" };
+
+  for (guint i = 0; condition != NULL && i < G_N_ELEMENTS (words); i++)
+    {
+      gsize length = strlen (words[i]);
+
+      if (strncmp (condition, words[i], length) == 0 && (condition[length] == '\0' || strchr (";,.\n", condition[length]) != NULL))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Whether the country @code, which may be unknown, is in the EEA (figure
