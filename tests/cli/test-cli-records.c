@@ -143,6 +143,17 @@ test_all_or_nothing (Bench *b, gconstpointer unused)
   assert_contains (b->out, "\"name\": \"Alt\"");
 }
 
+/* What a parent brings is there already, and is a closed list. */
+static void
+test_brought (Bench *b, gconstpointer unused)
+{
+  OK (b, "add", R, "vendor", "name=X");
+  OK (b, "add", R, "dpa", "vendor=V-0001", "title=AVV");
+  FAILS (b, 3, "exists already: change it with “set dpa_item AVV-0001/V01”", "add", R, "dpa_item", "dpa=AVV-0001", "item=V01");
+  FAILS (b, 3, "choose from V01 to V28", "add", R, "dpa_item", "dpa=AVV-0001", "item=V29");
+  FAILS (b, 3, "always applies", "set", R, "dpa_item", "AVV-0001/V01", "state=not_applicable");
+}
+
 static void
 test_remove (Bench *b, gconstpointer unused)
 {
@@ -268,6 +279,7 @@ static const Case cases[] = {
   { "every-type", test_every_type },
   { "set", test_set },
   { "all-or-nothing", test_all_or_nothing },
+  { "brought", test_brought },
   { "remove", test_remove },
   { "links", test_links },
   { "show", test_show },

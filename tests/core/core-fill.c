@@ -7,16 +7,16 @@
 
 /* Texts that have a form of their own: what nw_check_form() asks for. */
 static char *
-checked_text (const NwField *field, guint serial)
+checked_text (const NwEntity *entity, const NwField *field, guint serial)
 {
   if (strcmp (field->name, "currency") == 0)
     return g_strdup ("CHF");
   if (strcmp (field->name, "period") == 0)
     return g_strdup_printf ("%04u-%02u", 2000 + serial / 12, serial % 12 + 1);
   if (strcmp (field->name, "item") == 0)
-    return g_strdup_printf ("V%02u", 40 + serial % 60);
+    return g_strdup (entity == &nw_exit_item ? "E01" : "V21");
   if (strcmp (field->name, "clause") == 0)
-    return g_strdup_printf ("XC%02u", 40 + serial % 60);
+    return g_strdup ("XC01");
   if (strcmp (field->name, "question") == 0)
     return g_strdup_printf ("ZZZ%02u", serial % 100);
   if (strcmp (field->name, "score") == 0)
@@ -75,19 +75,27 @@ set (const NwField *field)
   return g_strconcat (field->choices[0].name, ";", field->choices[n - 1].name, NULL);
 }
 
-static char *
-reference (NwStore *store, const NwField *field)
-{
-  g_autoptr (NwRecord) record = generate_required (store, field->target);
+/* What a line of a catalogue belongs to must not have brought it already:
+ * while this is not 0, records are made without what they bring. */
+static guint bare;
 
+static char *
+reference (NwStore *store, const NwEntity *entity, const NwField *field)
+{
+  g_autoptr (NwRecord) record = NULL;
+
+  bare += entity->catalogue != NULL;
+  record = generate_required (store, field->target);
+  bare -= entity->catalogue != NULL;
+  nw_store_set_bring (store, bare == 0);
   return g_strdup (nw_record_get_code (record));
 }
 
 static char *
-references (NwStore *store, const NwField *field)
+references (NwStore *store, const NwEntity *entity, const NwField *field)
 {
-  g_autofree char *first = reference (store, field);
-  g_autofree char *second = reference (store, field);
+  g_autofree char *first = reference (store, entity, field);
+  g_autofree char *second = reference (store, entity, field);
 
   return g_strconcat (first, ";", second, NULL);
 }
@@ -114,7 +122,7 @@ char *
 generate (NwStore *store, const NwEntity *entity, const NwField *field, guint index, guint serial)
 {
   if (field->check == nw_check_form)
-    return checked_text (field, serial);
+    return checked_text (entity, field, serial);
   for (guint i = 0; i < G_N_ELEMENTS (fixed); i++)
     if (fixed[i].kind == field->kind)
       return g_strdup (fixed[i].text);
@@ -133,10 +141,21 @@ generate (NwStore *store, const NwEntity *entity, const NwField *field, guint in
   if (field->kind == &NW_HASH)
     return hash (store, entity, serial);
   if (field->kind == &NW_REF)
-    return reference (store, field);
+    return reference (store, entity, field);
   if (field->kind == &NW_LINKS)
-    return references (store, field);
+    return references (store, entity, field);
   g_error ("%s.%s: nobody knows how to fill a %s", entity->name, field->name, field->kind->name);
+}
+
+/* Parts that form a tree belong to one record: @row goes where the one above it is. */
+static void
+join_home (NwStore *store, NwChangeRow *row, const char *above)
+{
+  const NwField *home = nw_entity_get_field (row->entity, nw_entity_parent_index (row->entity));
+  g_autoptr (NwRecord) record = nw_store_find (store, row->entity, above, NULL);
+  g_autofree char *code = text_of (store, record, home->name);
+
+  set_text (store, row, NULL, home->name, code);
 }
 
 /**
@@ -161,6 +180,8 @@ generate_change (NwStore *store, const NwEntity *entity, NwFieldFlags wanted, co
         g_autofree char *text = generate (store, entity, &fields[i], i, mine);
 
         set_text (store, row, NULL, fields[i].name, text);
+        if (entity->flags & NW_PART && fields[i].flags & NW_TREE && fields[i].kind == &NW_REF)
+          join_home (store, row, text);
       }
   return change;
 }
@@ -173,6 +194,7 @@ generate_some (NwStore *store, const NwEntity *entity, NwFieldFlags wanted)
   g_autoptr (GError) error = NULL;
   NwRecord *record;
 
+  nw_store_set_bring (store, bare == 0);
   if (!nw_store_commit (store, change, &because, &error))
     g_error ("%s", error->message);
   record = nw_store_get (store, entity, nw_change_get_row (change, 0)->id, &error);

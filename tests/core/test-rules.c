@@ -175,6 +175,13 @@ test_trees (Register *r, gconstpointer unused)
         a = generate_required (r->store, entities[e]);
         b = generate_required (r->store, entities[e]);
         c = generate_required (r->store, entities[e]);
+        if (entities[e] == &nw_recipient)
+          {
+            g_autofree char *dpa = text_of (r->store, a, "dpa");
+
+            edit_good (r->store, b, "dpa", dpa);
+            edit_good (r->store, c, "dpa", dpa);
+          }
         assert_no_cycle (r, a, field, nw_record_get_code (a));
         edit_good (r->store, a, field, nw_record_get_code (b));
         assert_no_cycle (r, b, field, nw_record_get_code (a));
@@ -184,6 +191,101 @@ test_trees (Register *r, gconstpointer unused)
         trees++;
       }
   g_assert_cmpuint (trees, ==, 4);
+  assert_sound (r->store);
+}
+
+/* A tree of recipients stays in one agreement. */
+static void
+test_tree_home (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) owner = vendor (r, "Alpha");
+  g_autoptr (NwRecord) one = make (r->store, &nw_dpa, "vendor", "V-0001", NULL);
+  g_autoptr (NwRecord) two = make (r->store, &nw_dpa, "vendor", "V-0001", NULL);
+  g_autoptr (NwRecord) root = make (r->store, &nw_recipient, "dpa", "AVV-0001", "name", "Root", NULL);
+  g_autoptr (NwRecord) below = make (r->store, &nw_recipient, "dpa", "AVV-0001", "name", "Below", "parent", "RC-0001", NULL);
+  g_autoptr (NwRecord) stranger = make (r->store, &nw_recipient, "dpa", "AVV-0002", "name", "Stranger", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (edit (r->store, stranger, "parent", "RC-0001", &error));
+  assert_invalid (&error, "belongs to another record");
+  g_assert_false (edit (r->store, below, "dpa", "AVV-0002", &error));
+  assert_invalid (&error, "field parent");
+  assert_text (r->store, below, "dpa", "AVV-0001");
+  edit_good (r->store, below, "parent", "");
+  edit_good (r->store, below, "dpa", "AVV-0002");
+  edit_good (r->store, stranger, "parent", "RC-0002");
+  assert_sound (r->store);
+}
+
+/* Lines that the shipped catalogue does not have, and a state that the law
+ * does not know. */
+static void
+test_listed (Register *r, gconstpointer unused)
+{
+  static const struct
+  {
+    const NwEntity *entity;
+    const char     *field, *parent, *good, *bad;
+  } lines[] = {
+    { &nw_dpa_item, "item", "dpa", "V28", "V29" },          { &nw_dpa_item, "item", "dpa", "V01", "V00" },
+    { &nw_dpa_item, "item", "dpa", "V02", "E01" },          { &nw_exit_item, "item", "exit_plan", "E12", "E13" },
+    { &nw_exit_item, "item", "exit_plan", "E01", "V01" },   { &nw_exit_clause, "clause", "contract", "XC22", "XC23" },
+    { &nw_exit_clause, "clause", "contract", "XC01", "XC00" },
+  };
+  static const char *const parents[] = { "AVV-0001", "EX-0001", "C-0001" };
+  g_autoptr (NwRecord) owner = vendor (r, "Alpha");
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) dpa = NULL;
+  g_autoptr (NwRecord) plan = NULL;
+
+  nw_store_set_bring (r->store, FALSE);
+  dpa = make (r->store, &nw_dpa, "vendor", "V-0001", NULL);
+  plan = make (r->store, &nw_exit_plan, "title", "Plan", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      const char *parent = parents[lines[i].entity == &nw_dpa_item ? 0 : lines[i].entity == &nw_exit_item ? 1 : 2];
+      g_autoptr (NwRecord) record = make (r->store, lines[i].entity, lines[i].parent, parent, lines[i].field, lines[i].good, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (edit (r->store, record, lines[i].field, lines[i].bad, &error));
+      assert_invalid (&error, "choose from");
+      assert_text (r->store, record, lines[i].field, lines[i].good);
+    }
+}
+
+static void
+test_mandatory_item (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) owner = vendor (r, "Alpha");
+  g_autoptr (NwRecord) dpa = make (r->store, &nw_dpa, "vendor", "V-0001", NULL);
+
+  for (guint i = 1; i <= 28; i++)
+    {
+      g_autofree char *code = g_strdup_printf ("AVV-0001/V%02u", i);
+      g_autoptr (NwRecord) item = nw_store_find (r->store, &nw_dpa_item, code, NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (edit (r->store, item, "state", "not_applicable", &error) == (i > 20));
+      if (i <= 20)
+        assert_invalid (&error, "always applies");
+      edit_good (r->store, item, "state", "missing");
+    }
+}
+
+/* What the parent brought is there, and is changed, not added. */
+static void
+test_brought_again (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) owner = vendor (r, "Alpha");
+  g_autoptr (NwRecord) dpa = make (r->store, &nw_dpa, "vendor", "V-0001", NULL);
+  g_autoptr (NwChange) change = nw_change_new ();
+  NwChangeRow *row = nw_change_create (change, &nw_dpa_item, NULL);
+  g_autoptr (GError) error = NULL;
+
+  set_text (r->store, row, NULL, "dpa", "AVV-0001");
+  set_text (r->store, row, NULL, "item", "V01");
+  g_assert_false (commit (r->store, change, &error));
+  assert_invalid (&error, "AVV-0001/V01 exists already: change it with “set dpa_item AVV-0001/V01”");
   assert_sound (r->store);
 }
 
@@ -304,6 +406,10 @@ main (int argc, char **argv)
   REGISTER ("/rules/parts-go", test_parts_go);
   REGISTER ("/rules/parts-stay-deleted", test_parts_stay_deleted);
   REGISTER ("/rules/trees", test_trees);
+  REGISTER ("/rules/tree-home", test_tree_home);
+  REGISTER ("/rules/listed", test_listed);
+  REGISTER ("/rules/mandatory-item", test_mandatory_item);
+  REGISTER ("/rules/brought-again", test_brought_again);
   REGISTER ("/rules/tree-in-one-change", test_tree_in_one_change);
   REGISTER ("/rules/unique", test_unique);
   REGISTER ("/rules/fixed", test_fixed);

@@ -135,6 +135,14 @@ set (NwChangeRow *row, guint index, NwValue *value)
   nw_value_clear (value);
 }
 
+/* Which of the records field @field refers to: what stands in a tree refers to
+ * the first, and a tree of parts has one record that it belongs to. */
+static guint
+target_of (const NwEntity *entity, const NwField *field, guint n)
+{
+  return field->flags & NW_TREE || (entity == &nw_recipient && field->target == &nw_dpa) ? 1 : n;
+}
+
 static void
 fill_field (NwStore *store, NwChangeRow *row, guint index, guint n, gint64 (*ids)[FILLED + 1])
 {
@@ -145,7 +153,7 @@ fill_field (NwStore *store, NwChangeRow *row, guint index, guint n, gint64 (*ids
   if (field->computed || index == NW_FIELD_CODE || (field->flags & NW_TREE && n == 1))
     return;
   if (field->kind == &NW_REF)
-    value = nw_value_number (ids[field->target->number][field->flags & NW_TREE ? 1 : n]);
+    value = nw_value_number (ids[field->target->number][target_of (row->entity, field, n)]);
   else if (field->kind == &NW_LINKS)
     value = nw_value_take (field->flags & NW_TREE
                                ? g_strdup_printf ("%" G_GINT64_FORMAT, ids[field->target->number][1])
@@ -153,7 +161,8 @@ fill_field (NwStore *store, NwChangeRow *row, guint index, guint n, gint64 (*ids
                                                   ids[field->target->number][2]));
   else
     {
-      g_autofree char *text = fill_text (field, n);
+      gboolean of_exit = row->entity == &nw_exit_item && strcmp (field->name, "item") == 0;
+      g_autofree char *text = of_exit ? g_strdup_printf ("E%02u", n) : fill_text (field, n);
 
       g_assert_true (nw_kind_parse (field, text, NW_FORM_MACHINE, &value, &error));
       g_assert_no_error (error);

@@ -207,7 +207,6 @@ static const struct
   { "dpa", "service_starts_on", "2025-01-09", "F02", "high" },
   { "dpa", "service_starts_on", "2025-01-10", "", "none" },
   { "V01", "state", "missing", "F03", "high" },
-  { "V01", "state", "not_applicable", "F03", "high" },
   { "V01", "state", "partial", "", "none" },
   { "V11", "state", "missing", "F03", "critical" },
   { "V18", "state", "missing", "F03;F12", "critical" },

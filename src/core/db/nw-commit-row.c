@@ -240,6 +240,9 @@ explain_conflict (NwStore *self, const NwChangeRow *row, const Step *step, GErro
     }
   g_error_free (cause);
   twin = nw_store_find_id (self, entity, cell_code (step->after));
+  if (twin != 0 && twin != row->id && entity->code_item != NULL)
+    return nw_refuse (error, _("%s exists already: change it with “set %s %s”, or restore it if it is deleted"), cell_code (step->after),
+                      entity->name, cell_code (step->after));
   if (twin != 0 && twin != row->id)
     return refuse_field (step, NW_FIELD_CODE, _("this code is taken (deleted records keep theirs): choose another"), error);
   for (guint i = 0; entity->unique[i] != NULL; i++)
@@ -366,6 +369,40 @@ check_trees (NwStore *self, const NwChangeRow *row, const Step *step, GError **e
   return TRUE;
 }
 
+static gboolean
+finds (NwStore *self, const char *text, gint64 id)
+{
+  g_autoptr (sqlite3_stmt) stmt = nw_db_prepare (self->db, text, NULL);
+  gboolean row = FALSE;
+
+  if (stmt != NULL)
+    sqlite3_bind_int64 (stmt, 1, id);
+  return stmt != NULL && nw_db_step (self->db, stmt, &row, NULL) && row;
+}
+
+/* A tree of parts stays with what they are parts of. In a batch what is above
+ * may come later; then nobody sees it here. */
+static gboolean
+check_home (NwStore *self, const NwChangeRow *row, const Step *step, GError **error)
+{
+  int home = nw_entity_parent_index (step->entity);
+  guint n;
+  const NwField *fields = nw_entity_get_fields (step->entity, &n);
+
+  for (guint i = 0; step->entity->flags & NW_PART && i < n; i++)
+    {
+      g_autofree char *text = NULL;
+
+      if (!(fields[i].flags & NW_TREE) || fields[i].kind != &NW_REF || step->after[i].tag == NW_TAG_NONE
+          || (nw_value_equal (&step->before[i], &step->after[i]) && nw_value_equal (&step->before[home], &step->after[home])))
+        continue;
+      text = nw_sql_stranger (step->entity, &fields[i], &fields[home]);
+      if (finds (self, text, row->id))
+        return refuse_field (step, i, _("it belongs to another record: choose one of the same, or none"), error);
+    }
+  return TRUE;
+}
+
 static void
 log_cell (NwStore *self, const NwChangeRow *row, const NwField *field, const NwValue *value)
 {
@@ -441,7 +478,8 @@ nw_commit_row (NwStore *self, NwChangeRow *row, GError **error)
     return FALSE;
   if (row->edits->len == 0 && step.is_deleted == step.was_deleted && !step.is_new)
     return TRUE;
-  if (!write_columns (self, row, &step, error) || !write_links (self, row, &step, error) || !check_trees (self, row, &step, error))
+  if (!write_columns (self, row, &step, error) || !write_links (self, row, &step, error) || !check_trees (self, row, &step, error)
+      || !check_home (self, row, &step, error))
     return FALSE;
   nw_store_forget_name (self, row->entity, row->id);
   log_step (self, row, &step);

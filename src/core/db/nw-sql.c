@@ -411,6 +411,25 @@ nw_sql_reference (const NwEntity *entity, const NwField *field)
   return g_string_free (sql, FALSE);
 }
 
+/* Whether what part ?1 refers to by @tree belongs to another record than it
+ * does itself, by @home. */
+char *
+nw_sql_stranger (const NwEntity *entity, const NwField *tree, const NwField *home)
+{
+  GString *sql = g_string_new ("SELECT 1 FROM ");
+
+  name (sql, entity->name);
+  g_string_append (sql, " AS own JOIN ");
+  name (sql, entity->name);
+  g_string_append (sql, " AS above ON above.id = own.");
+  name (sql, tree->name);
+  g_string_append (sql, " WHERE own.id = ?1 AND above.");
+  name (sql, home->name);
+  g_string_append (sql, " <> own.");
+  name (sql, home->name);
+  return g_string_free (sql, FALSE);
+}
+
 /* A NULL-ended list of columns makes the two statements of one table. */
 static void
 add_table (GPtrArray *tables, const char *table, const char *const *columns)

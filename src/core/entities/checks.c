@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "../model/nw-kind-private.h"
+#include "../model/nw-psv.h"
 #include "nw-entities.h"
 
 #include <glib/gi18n-lib.h>
@@ -42,6 +43,29 @@ nw_check_form (const NwField *field, const NwValue *value, GError **error)
       return g_regex_match (form_regex (i), value->text, 0, NULL)
              || nw_refuse (error, _("“%s” has not the form of: %s"), value->text, forms[i].example);
   g_return_val_if_reached (FALSE);
+}
+
+/* Whether Art. 28(3), (9) DSGVO demands the item of every agreement. */
+static gboolean
+is_mandatory (const char *item)
+{
+  NwPsv *items = nw_psv_shared ("avv");
+
+  for (guint i = 0; i < nw_psv_rows (items); i++)
+    if (g_strcmp0 (nw_psv_get (items, i, "id"), item) == 0)
+      return strcmp (nw_psv_get (items, i, "class"), "M") == 0;
+  return FALSE;
+}
+
+/* What the law demands of every agreement always applies. */
+gboolean
+nw_check_dpa_item (const NwRow *row, guint *field, GError **error)
+{
+  const char *item = nw_row_text (row, "item");
+
+  *field = (guint) nw_entity_field_index (row->entity, "state");
+  return g_strcmp0 (nw_row_text (row, "state"), "not_applicable") != 0 || !is_mandatory (item)
+         || nw_refuse (error, _("%s always applies (Art. 28(3), (9) DSGVO): choose “missing” or another state"), item);
 }
 
 gboolean

@@ -65,14 +65,14 @@ static const NwChoice item_states[] = {
 };
 static const NwField dpa_item_fields[] = {
   { "dpa",              &NW_REF,    N_("DPA"),              1, NW_REQUIRED | NW_COLUMN, .target = &nw_dpa },
-  { "item",             &NW_TEXT,   N_("Item"),             1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "item",             &NW_TEXT,   N_("Item"),             1, NW_REQUIRED | NW_TITLE | NW_COLUMN | NW_LISTED, .check = nw_check_form },
   { "title",            &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "state",            &NW_CHOICE, N_("State"),            1, NW_COLUMN, .choices = item_states },
   { "clause_reference", &NW_TEXT,   N_("Clause reference"), 1, NW_COLUMN },
   { "remark",           &NW_TEXT,   N_("Remark"),           1, NW_COLUMN },
 };
 const NwEntity nw_dpa_item = NW_ENTITY (61, "dpa_item", N_("DPA item"), N_("DPA items"), "AI", NW_GROUP_PRIVACY, dpa_item_fields,
-                                        .flags = NW_PART, .code_item = "item", .catalogue = "avv", .unique = { "dpa", "item" },
+                                        .flags = NW_PART, .code_item = "item", .catalogue = "avv", .unique = { "dpa", "item" }, .check = nw_check_dpa_item,
                                         .derive = nw_derive_catalogue_title);
 
 static const NwChoice instruments[] = {

@@ -38,7 +38,7 @@ static const NwChoice clause_states[] = {
 };
 static const NwField exit_clause_fields[] = {
   { "contract",  &NW_REF,    N_("Contract"),  1, NW_REQUIRED | NW_COLUMN, .target = &nw_contract },
-  { "clause",    &NW_TEXT,   N_("Clause"),    1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "clause",    &NW_TEXT,   N_("Clause"),    1, NW_REQUIRED | NW_TITLE | NW_COLUMN | NW_LISTED, .check = nw_check_form },
   { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "state",     &NW_CHOICE, N_("State"),     1, NW_COLUMN, .choices = clause_states },
   { "reference", &NW_TEXT,   N_("Reference"), 1, NW_COLUMN },
@@ -60,7 +60,7 @@ const NwEntity nw_exit_step = NW_ENTITY (82, "exit_step", N_("Exit step"), N_("E
 
 static const NwField exit_item_fields[] = {
   { "exit_plan", &NW_REF,  N_("Exit plan"), 1, NW_REQUIRED | NW_COLUMN, .target = &nw_exit_plan },
-  { "item",      &NW_TEXT, N_("Item"),      1, NW_REQUIRED | NW_TITLE | NW_COLUMN, .check = nw_check_form },
+  { "item",      &NW_TEXT, N_("Item"),      1, NW_REQUIRED | NW_TITLE | NW_COLUMN | NW_LISTED, .check = nw_check_form },
   { "title",     &NW_TEXT,   N_("Title"),            1, NW_COLUMN, .computed = TRUE },
   { "score",     &NW_TEXT, N_("Score"),     1, NW_COLUMN, .check = nw_check_form },
   { "remark",    &NW_TEXT, N_("Remark"),    1, NW_COLUMN },

@@ -22,6 +22,7 @@ extern const NwEntity nw_processing_activity, nw_request, nw_incident;
 extern const NwChoice nw_choices_laender[], nw_choices_capex_opex[], nw_choices_scc_module[];
 
 gboolean nw_check_form (const NwField *field, const NwValue *value, GError **error);
+gboolean nw_check_dpa_item (const NwRow *row, guint *field, GError **error);
 gboolean nw_check_percent  (const NwField *field, const NwValue *value, GError **error);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 
 #include "nw-kind-private.h"
 #include "nw-language.h"
+#include "nw-psv.h"
 #include "nw-record-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -327,11 +328,39 @@ check_range (const NwField *field, guint index, gint64 number, GPtrArray *proble
   g_error_free (error);
 }
 
+/* The lines of a catalogue are all there can be: nobody looks for another. */
+static void
+check_line (const NwRow *row, guint index, GPtrArray *problems)
+{
+  NwPsv *lines = nw_psv_shared (row->entity->catalogue);
+  const char *text = nw_value_get_text (&row->cells[index]);
+  guint n = nw_psv_rows (lines);
+
+  for (guint i = 0; i < n; i++)
+    if (g_strcmp0 (nw_psv_get (lines, i, "id"), text) == 0)
+      return;
+  add_problem (problems, index,
+               g_strdup_printf (_("there is no “%s”: choose from %s to %s"), text, nw_psv_get (lines, 0, "id"), nw_psv_get (lines, n - 1, "id")));
+}
+
+static void
+check_together (const NwRow *row, GPtrArray *problems)
+{
+  guint field = 0;
+  GError *error = NULL;
+
+  if (row->entity->check == NULL || row->entity->check (row, &field, &error))
+    return;
+  add_problem (problems, field, g_strdup (error->message));
+  g_error_free (error);
+}
+
 /**
  * nw_row_validate:
  *
- * Checks what can be said of one record alone: required fields and fields
- * that must not go back in time. Single values were checked as they were read.
+ * Checks what can be said of one record alone: required fields, lines of a
+ * catalogue, fields that must not go back in time or together. Single values
+ * were checked as they were read.
  *
  * Returns: (transfer full): an array of #NwProblem, empty when all is well
  */
@@ -347,7 +376,10 @@ nw_row_validate (const NwRow *row)
       add_problem (problems, i, g_strdup (_("this field must not be empty")));
     else if (row->cells[i].tag == NW_TAG_NUMBER && !nw_field_is_reference (&fields[i]))
       check_range (&fields[i], i, row->cells[i].number, problems);
+    else if (fields[i].flags & NW_LISTED)
+      check_line (row, i, problems);
   for (guint i = 0; i < row->entity->n_orders; i++)
     check_order (row, row->entity->orders[i], problems);
+  check_together (row, problems);
   return problems;
 }

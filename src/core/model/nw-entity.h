@@ -22,6 +22,7 @@ typedef enum
   NW_TREE     = 1 << 3,
   NW_FIXED    = 1 << 4,
   NW_COMMON   = 1 << 5,
+  NW_LISTED   = 1 << 6, /* names a line of the kind's catalogue, and nothing else */
 } NwFieldFlags;
 
 typedef struct
@@ -73,6 +74,10 @@ typedef void (*NwLack)    (const NwRow *row, NwContext *context, NwGaps *gaps);
 
 /* Refuses a set value of the right kind for a reason of its own. */
 typedef gboolean (*NwFieldCheck) (const NwField *field, const NwValue *value, GError **error);
+
+/* Refuses a record whose fields do not go together; @field takes the index of
+ * the one to look at. */
+typedef gboolean (*NwRowCheck) (const NwRow *row, guint *field, GError **error);
 
 struct _NwField
 {
@@ -135,6 +140,7 @@ struct _NwEntity
   guint            n_orders;
   const char      *catalogue;   /* shipped table whose lines code_item names */
   const NwEntity  *brings[3];   /* a new record comes with all their lines */
+  NwRowCheck       check;       /* refuses what its fields must not say together */
   NwDerive         derive;      /* fills all computed fields */
   NwExplain        explain;     /* says why they are what they are */
   NwDue            due;         /* what of it falls due when */

@@ -44,6 +44,27 @@ nw_psv_load (const char *name)
   return self;
 }
 
+/* Like nw_psv_load(), but (transfer none): kept for whoever asks again, from
+ * any thread. */
+NwPsv *
+nw_psv_shared (const char *name)
+{
+  static GHashTable *kept;
+  static GMutex mutex;
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&mutex);
+  NwPsv *self;
+
+  if (kept == NULL)
+    kept = g_hash_table_new (g_str_hash, g_str_equal);
+  self = g_hash_table_lookup (kept, name);
+  if (self == NULL)
+    {
+      self = nw_psv_load (name);
+      g_hash_table_insert (kept, g_strdup (name), self);
+    }
+  return self;
+}
+
 void
 nw_psv_free (NwPsv *self)
 {

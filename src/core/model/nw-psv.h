@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /* A shipped table: fields separated by |, the first line names them. */
 typedef struct _NwPsv NwPsv;
 
+NwPsv      *nw_psv_shared (const char *name);
 NwPsv      *nw_psv_load (const char *name);
 void        nw_psv_free (NwPsv *self);
 guint       nw_psv_rows (NwPsv *self);
