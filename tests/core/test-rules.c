@@ -395,6 +395,55 @@ test_references (Register *r, gconstpointer unused)
   assert_sound (r->store);
 }
 
+/* What may be said to a requirement depends on the kind of its framework. */
+static void
+test_limits (Register *r, gconstpointer unused)
+{
+  static const char *const statuses[] = { "open", "planned", "partial", "implemented", "verified", "fulfilled", "not_applicable" };
+  static const struct { const char *kind, *refused; } frameworks[] = {
+    { "law", "planned implemented verified" }, { "norm", "fulfilled" }, { "own", "" }, { "catalogue", "" }, { "", "" },
+  };
+  g_autoptr (NwRecord) framework = make (r->store, &nw_framework, "name", "Rules", NULL);
+  g_autoptr (NwRecord) requirement = make (r->store, &nw_requirement, "framework", "FW-0001", "reference", "1", NULL);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_assessment, "requirement", "RQ-0001", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (frameworks); i++)
+    {
+      g_auto (GStrv) refused = g_strsplit (frameworks[i].refused, " ", -1);
+
+      edit_good (r->store, framework, "kind", frameworks[i].kind);
+      for (guint k = 0; k < G_N_ELEMENTS (statuses); k++)
+        {
+          g_autoptr (GError) error = NULL;
+          gboolean good = edit (r->store, assessment, "status", statuses[k], &error);
+
+          g_assert_true (good == !g_strv_contains ((const char *const *) refused, statuses[k]));
+          if (!good)
+            assert_invalid (&error, "for Rules choose one of: open, ");
+        }
+      edit_good (r->store, assessment, "status", "");
+    }
+  assert_sound (r->store);
+}
+
+/* What is there already may stay, and does not keep the rest from being changed. */
+static void
+test_limits_later (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) framework = make (r->store, &nw_framework, "name", "Rules", NULL);
+  g_autoptr (NwRecord) law = make (r->store, &nw_framework, "name", "Law", "kind", "law", NULL);
+  g_autoptr (NwRecord) requirement = make (r->store, &nw_requirement, "framework", "FW-0001", "reference", "1", NULL);
+  g_autoptr (NwRecord) duty = make (r->store, &nw_requirement, "framework", "FW-0002", "reference", "1", NULL);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_assessment, "requirement", "RQ-0001", "status", "verified", NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (edit (r->store, assessment, "requirement", "RQ-0002", &error));
+  assert_invalid (&error, "for Law choose one of: open, partial, fulfilled, not_applicable");
+  edit_good (r->store, framework, "kind", "law");
+  edit_good (r->store, assessment, "remarks", "x");
+  assert_text (r->store, assessment, "status", "verified");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,5 +464,7 @@ main (int argc, char **argv)
   REGISTER ("/rules/fixed", test_fixed);
   REGISTER ("/rules/single", test_single);
   REGISTER ("/rules/references", test_references);
+  REGISTER ("/rules/limits", test_limits);
+  REGISTER ("/rules/limits-later", test_limits_later);
   return g_test_run ();
 }

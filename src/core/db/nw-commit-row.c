@@ -200,6 +200,17 @@ check_single (NwStore *self, const Step *step, GError **error)
 }
 
 static gboolean
+check_limits (NwStore *self, const Step *step, GError **error)
+{
+  g_autofree char *message = NULL;
+  guint field;
+
+  if (!nw_commit_check_limits (self, step->entity, step->before, step->after, &field, &message, error))
+    return FALSE;
+  return message == NULL || refuse_field (step, field, message, error);
+}
+
+static gboolean
 validate (NwStore *self, const NwChangeRow *row, const Step *step, GError **error)
 {
   NwRow view = { step->entity, row->id, step->after };
@@ -211,7 +222,8 @@ validate (NwStore *self, const NwChangeRow *row, const Step *step, GError **erro
 
       return refuse_field (step, problem->field, problem->message, error);
     }
-  return check_code (step, error) && check_references (self, row, step, error) && check_single (self, step, error);
+  return check_code (step, error) && check_references (self, row, step, error) && check_limits (self, step, error)
+         && check_single (self, step, error);
 }
 
 void

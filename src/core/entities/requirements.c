@@ -107,8 +107,14 @@ static const NwField assessment_fields[] = {
   { "effective_review",    &NW_DATE,   N_("Effective next review"), 1, .computed = TRUE },
   { "soa_issues",          &NW_TAGS,   N_("SoA issues"),           1, .computed = TRUE },
 };
+/* A control is implemented and verified, a duty by law is fulfilled; own
+ * catalogues may speak either way. */
+static const NwLimit assessment_limits[] = {
+  { "status", { "requirement", "framework" }, "kind", "law", { "open", "partial", "fulfilled", "not_applicable" } },
+  { "status", { "requirement", "framework" }, "kind", "norm", { "open", "planned", "partial", "implemented", "verified", "not_applicable" } },
+};
 const NwEntity nw_assessment = NW_ENTITY (13, "assessment", N_("Assessment"), N_("Assessments"), "A", NW_GROUP_CONTROLS,
-                                          assessment_fields, .flags = NW_OWNED, .unique = { "requirement" },
+                                          assessment_fields, .flags = NW_OWNED, .unique = { "requirement" }, NW_LIMITS (assessment_limits),
                                           .derive = nw_derive_assessment, .explain = nw_explain_assessment,
                                           .due = nw_due_assessment, .lack = nw_lack_assessment);
 

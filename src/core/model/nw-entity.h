@@ -122,6 +122,20 @@ typedef enum
 /* Fields that must not go back in time: each set one ≥ the set one before. */
 typedef const char *const NwOrder[8];
 
+/**
+ * NwLimit:
+ * @field: a choice
+ * @way: references that lead from the record to the one that decides
+ * @decides: a choice of that one
+ * @is: while it is this,
+ * @choices: only these may be chosen; ended by %NULL
+ */
+typedef struct
+{
+  const char *field, *way[2], *decides, *is;
+  const char *choices[8];
+} NwLimit;
+
 struct _NwEntity
 {
   guint            number;  /* for ever: part of search keys */
@@ -138,6 +152,8 @@ struct _NwEntity
   const char      *unique[4];   /* fields that together are unique */
   const NwOrder   *orders;
   guint            n_orders;
+  const NwLimit   *limits;
+  guint            n_limits;
   const char      *catalogue;   /* shipped table whose lines code_item names */
   const NwEntity  *brings[3];   /* a new record comes with all their lines */
   NwRowCheck       check;       /* refuses what its fields must not say together */
@@ -153,6 +169,7 @@ struct _NwEntity
     .n_fields = G_N_ELEMENTS (fields_), __VA_ARGS__ }
 
 #define NW_ORDERS(orders_) .orders = (orders_), .n_orders = G_N_ELEMENTS (orders_)
+#define NW_LIMITS(limits_) .limits = (limits_), .n_limits = G_N_ELEMENTS (limits_)
 
 /* The schema version that this program writes. */
 #define NW_SCHEMA_VERSION 1
