@@ -6,12 +6,14 @@
 
 G_BEGIN_DECLS
 
-/* What a key figure comes to, before it is written out. All known or not. */
+/* What a key figure comes to, before it is written out. All known or not.
+ * @unsure: whether what is unknown could also turn a missed target into a met one */
 typedef struct
 {
   NwFraction value, numerator, denominator;
   gint64     unknown;
   GString   *detail;
+  gboolean   unsure;
 } NwKpiResult;
 
 typedef void (*NwKpiRule) (NwContext *context, NwKpiResult *out);

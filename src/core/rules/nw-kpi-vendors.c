@@ -257,7 +257,8 @@ note_dependence (const NwConcentration *concentration, NwKpiResult *out)
   nw_kpi_note (out, _("%s%% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
 }
 
-/* Of the spend that is known and in the currency of the organisation. */
+/* Of the spend that is known and in the currency of the organisation; the rest
+ * would make every known share smaller, so that nobody can say what is high. */
 void
 nw_kpi_concentration (NwContext *context, NwKpiResult *out)
 {
@@ -272,6 +273,7 @@ nw_kpi_concentration (NwContext *context, NwKpiResult *out)
       nw_kpi_note (out, _("largest share %s%%"), top);
     }
   note_dependence (concentration, out);
+  out->unsure = concentration->spend_foreign + concentration->spend_unknown > 0;
   nw_kpi_unknown (out, concentration->spend_foreign, _("vendors with spend in other currencies, not counted"));
   nw_kpi_unknown (out, concentration->spend_unknown, _("vendors of unknown spend"));
   nw_kpi_unknown (out, concentration->tier_unknown, _("tier unknown"));

@@ -175,7 +175,7 @@ judge (char direction, const NwKpiResult *result, NwFraction target)
 {
   gboolean reached;
 
-  if (!nw_fraction_known (result->value) || !nw_fraction_known (target) || direction == '-')
+  if (!nw_fraction_known (result->value) || !nw_fraction_known (target) || direction == '-' || result->unsure)
     return NW_KPI_UNKNOWN;
   reached = direction == 'H' ? nw_fraction_compare (result->value, target) >= 0 : nw_fraction_compare (result->value, target) <= 0;
   if (!reached)
@@ -186,7 +186,7 @@ judge (char direction, const NwKpiResult *result, NwFraction target)
 static NwKpi *
 make (NwContext *context, guint index, NwPsv *table)
 {
-  NwKpiResult result = { NW_NO_FRACTION, NW_NO_FRACTION, NW_NO_FRACTION, 0, g_string_new (NULL) };
+  NwKpiResult result = { NW_NO_FRACTION, NW_NO_FRACTION, NW_NO_FRACTION, 0, g_string_new (NULL), FALSE };
   NwFraction target = target_of (context, rules[index].id, nw_psv_get (table, index, "target"));
   NwKpi *kpi = g_new0 (NwKpi, 1);
 
