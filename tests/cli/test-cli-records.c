@@ -154,6 +154,22 @@ test_brought (Bench *b, gconstpointer unused)
   FAILS (b, 3, "always applies", "set", R, "dpa_item", "AVV-0001/V01", "state=not_applicable");
 }
 
+/* A figure that is no number would make results unknown without a word. */
+static void
+test_legal_figures (Bench *b, gconstpointer unused)
+{
+  static const char *const bad[] = { "value=abc", "value=-5", "value=1,5", "value=1.5", "value=1 month" };
+
+  OK (b, "add", R, "legal_parameter", "code=L", "key=own.months", "value=3", "unit=months");
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    FAILS (b, 3, "a figure in months is a whole number", "set", R, "legal_parameter", "L", bad[i]);
+  OK (b, "set", R, "legal_parameter", "L", "value=0");
+  OK (b, "set", R, "legal_parameter", "L", "value=1.5", "unit=percent");
+  FAILS (b, 3, "a figure in percent is a number", "set", R, "legal_parameter", "L", "value=1,5");
+  OK (b, "set", R, "legal_parameter", "L", "value=none", "unit=rule");
+  OK (b, "set", R, "legal_parameter", "L", "value=");
+}
+
 static void
 test_remove (Bench *b, gconstpointer unused)
 {
@@ -280,6 +296,7 @@ static const Case cases[] = {
   { "set", test_set },
   { "all-or-nothing", test_all_or_nothing },
   { "brought", test_brought },
+  { "legal-figures", test_legal_figures },
   { "remove", test_remove },
   { "links", test_links },
   { "show", test_show },

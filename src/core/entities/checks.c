@@ -68,6 +68,32 @@ nw_check_dpa_item (const NwRow *row, guint *field, GError **error)
          || nw_refuse (error, _("%s always applies (Art. 28(3), (9) DSGVO): choose “missing” or another state"), item);
 }
 
+/* Units in which legal figures are counted, and which of them may be broken. */
+static const struct
+{
+  const char *unit;
+  gboolean    whole;
+} counted[] = {
+  { "days", TRUE }, { "hours", TRUE }, { "months", TRUE }, { "weeks", TRUE }, { "years", TRUE }, { "working days", TRUE },
+  { "persons", TRUE }, { "level", TRUE }, { "weight", TRUE }, { "score", FALSE }, { "percent", FALSE }, { "overrun", FALSE },
+};
+
+/* A figure that is no number would make everything unknown that is computed
+ * from it, and nobody would see why. */
+gboolean
+nw_check_legal_parameter (const NwRow *row, guint *field, GError **error)
+{
+  const char *unit = nw_row_text (row, "unit"), *value = nw_row_text (row, "value");
+
+  *field = (guint) nw_entity_field_index (row->entity, "value");
+  for (guint i = 0; value != NULL && i < G_N_ELEMENTS (counted); i++)
+    if (g_strcmp0 (unit, counted[i].unit) == 0
+        && !g_regex_match_simple (counted[i].whole ? "^[0-9]{1,9}$" : "^[0-9]{1,9}(\\.[0-9]{1,6})?$", value, 0, 0))
+      return nw_refuse (error, counted[i].whole ? _("a figure in %s is a whole number, 0 or more: write it in digits")
+                                                : _("a figure in %s is a number, 0 or more: write it in digits, with a point"), unit);
+  return TRUE;
+}
+
 gboolean
 nw_check_percent (const NwField *field, const NwValue *value, GError **error)
 {

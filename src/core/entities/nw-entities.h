@@ -23,6 +23,7 @@ extern const NwChoice nw_choices_laender[], nw_choices_capex_opex[], nw_choices_
 
 gboolean nw_check_form (const NwField *field, const NwValue *value, GError **error);
 gboolean nw_check_dpa_item (const NwRow *row, guint *field, GError **error);
+gboolean nw_check_legal_parameter (const NwRow *row, guint *field, GError **error);
 gboolean nw_check_percent  (const NwField *field, const NwValue *value, GError **error);
 
 G_END_DECLS

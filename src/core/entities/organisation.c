@@ -87,7 +87,7 @@ static const NwField legal_parameter_fields[] = {
 static const NwOrder legal_parameter_orders[] = { { "valid_from", "valid_to" } };
 const NwEntity nw_legal_parameter = NW_ENTITY (3, "legal_parameter", N_("Legal parameter"), N_("Legal parameters"), "LP",
                                                NW_GROUP_ORGANISATION, legal_parameter_fields, .flags = NW_BULK,
-                                               NW_ORDERS (legal_parameter_orders),
+                                               NW_ORDERS (legal_parameter_orders), .check = nw_check_legal_parameter,
                                                .derive = nw_derive_legal_parameter, .explain = nw_explain_legal_parameter,
                                                .due = nw_due_legal_parameter, .lack = nw_lack_legal_parameter);
 
