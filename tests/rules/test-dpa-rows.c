@@ -36,26 +36,6 @@ set_item (Register *r, const char *code, const char *state)
   edit_good (r->store, record, "state", state);
 }
 
-/* What the one gap of @rule says. */
-static void
-assert_gap_reason (Register *r, const char *rule, const char *part)
-{
-  g_autoptr (GPtrArray) gaps = nw_store_gaps (r->store, NULL);
-  guint n = 0;
-
-  for (guint i = 0; i < gaps->len; i++)
-    {
-      const NwGap *gap = gaps->pdata[i];
-
-      if (strcmp (gap->rule, rule) != 0)
-        continue;
-      if (gap->reason == NULL || strstr (gap->reason, part) == NULL)
-        g_error ("%s: “%s” does not say “%s”", rule, gap->reason, part);
-      n++;
-    }
-  g_assert_cmpuint (n, ==, 1);
-}
-
 #define ALL_GOOD "ffffffffffffffffffff--ffffff"
 
 /* An agreement that nothing is wrong with. */

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "rules-help.h"
+#include "views-help.h"
 
 #include <string.h>
 
@@ -426,7 +426,7 @@ test_exit_gaps (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) order = make (r->store, &nw_contract, "vendor", "V-0001", "title", "Call-off", "parent", "C-0001", NULL);
   g_autoptr (NwRecord) secret = make (r->store, &nw_contract, "vendor", "V-0001", "title", "NDA", "contract_type", "nda", NULL);
   g_autoptr (NwRecord) plan = NULL;
-  g_autoptr (NwRecord) clause = NULL;
+  g_autoptr (NwRecord) clause = NULL, second = NULL;
 
   g_assert_cmpuint (count_gaps (r, "exit_plan_missing"), ==, 2);
   g_assert_cmpuint (count_gaps (r, "exit_clauses_unreviewed"), ==, 1);
@@ -438,6 +438,12 @@ test_exit_gaps (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, "exit_clauses_unreviewed"), ==, 0);
   g_assert_cmpuint (count_gaps (r, "exit_clause_missing"), ==, 1);
   assert_explained (r, clause, "title", "§ 119 InsO");
+  /* All that a contract lacks is one line, which names them. */
+  second = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC02", "state", "missing", NULL);
+  g_assert_cmpuint (count_gaps (r, "exit_clause_missing"), ==, 1);
+  assert_gap_reason (r, "exit_clause_missing", "XC04 Insolvency of the vendor (such a clause may be void, § 119 InsO: have it checked);"
+                                               " XC02 Termination for cause");
+  edit_good (r->store, second, "state", "agreed");
   edit_good (r->store, clause, "state", "agreed");
   g_assert_cmpuint (count_gaps (r, "exit_clause_missing"), ==, 0);
   edit_good (r->store, clause, "state", "");

@@ -70,6 +70,26 @@ assert_reason (Register *r, NwRecord *record, const char *field, const char *par
     g_error ("%s: “%s” does not say “%s”", field, reason->text, part);
 }
 
+/* What the one gap of @rule says. */
+void
+assert_gap_reason (Register *r, const char *rule, const char *part)
+{
+  g_autoptr (GPtrArray) gaps = nw_store_gaps (r->store, NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      const NwGap *gap = gaps->pdata[i];
+
+      if (strcmp (gap->rule, rule) != 0)
+        continue;
+      if (gap->reason == NULL || strstr (gap->reason, part) == NULL)
+        g_error ("%s: “%s” does not say “%s”", rule, gap->reason, part);
+      n++;
+    }
+  g_assert_cmpuint (n, ==, 1);
+}
+
 NwRecord *
 require_one (Register *r, const char *framework, const char *reference)
 {

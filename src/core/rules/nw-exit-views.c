@@ -6,6 +6,7 @@
 #include "nw-owner.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static int
 tier_of_plan (const NwRow *plan, NwContext *context)
@@ -74,23 +75,79 @@ nw_lack_exit_plan (const NwRow *row, NwContext *context, NwGaps *gaps)
     nw_gaps_add (gaps, row, "exit_test_missing", NW_LEVEL_AMBER, NULL, _("Test the exit plan"));
 }
 
-/* Rules: exit_clause_missing, exit_clause_partly, exit_clause_unreviewed. */
+/* What is wrong with clauses, of all that share a state. */
+static const struct
+{
+  const char *state, *rule;
+  NwLevel     level;
+  const char *what;
+} clause_rules[] = {
+  { "missing", "exit_clause_missing", NW_LEVEL_AMBER, N_("Agree on these clauses, or accept in writing that they are missing") },
+  { "partly", "exit_clause_partly", NW_LEVEL_YELLOW, N_("Complete these clauses") },
+  { "not_reviewed", "exit_clause_unreviewed", NW_LEVEL_YELLOW, N_("Check whether the contract has these clauses") },
+};
+
+static gboolean
+is_in_state (const NwRow *clause, const char *state)
+{
+  return nw_row_is (clause, "state", state) || (!nw_row_has (clause, "state") && strcmp (state, "not_reviewed") == 0);
+}
+
+static void
+add_clause (GString *text, const NwRow *clause, NwContext *context)
+{
+  const NwRow *row = nw_context_derived (context, clause);
+  const char *title = nw_row_text (row, "title");
+
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", nw_row_text (row, "clause"));
+  if (title != NULL)
+    g_string_append_printf (text, " %s", title);
+  if (nw_row_is (row, "clause", "XC04"))
+    g_string_append_printf (text, " (%s)", _("such a clause may be void, § 119 InsO: have it checked"));
+}
+
+/* The clauses of the contract of @row in @state; "" unless @row is the first. */
+static GString *
+name_clauses (const NwRow *row, NwContext *context, const char *state)
+{
+  GPtrArray *clauses = nw_context_children (context, &nw_exit_clause, "contract", nw_row_number (row, "contract"));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < clauses->len; i++)
+    {
+      const NwRow *clause = clauses->pdata[i];
+
+      if (!is_in_state (clause, state))
+        continue;
+      if (clause->id < row->id)
+        {
+          g_string_truncate (text, 0);
+          break;
+        }
+      add_clause (text, clause, context);
+    }
+  return text;
+}
+
+/* Rules: exit_clause_missing, exit_clause_partly, exit_clause_unreviewed. One
+ * line for a contract, not one for a clause. */
 void
 nw_lack_exit_clause (const NwRow *row, NwContext *context, NwGaps *gaps)
 {
   const NwRow *contract = nw_context_ref (context, row, "contract");
   const NwRow *vendor = contract != NULL ? nw_context_ref (context, contract, "vendor") : NULL;
   int tier = vendor != NULL ? nw_vendor_tier_of_row (vendor, context) : 0;
-  const char *note = nw_row_is (row, "clause", "XC04") ? _("such a clause may be void (§ 119 InsO): have it checked") : NULL;
 
   if (tier < 1 || tier > NW_TIER_HIGH || !nw_contract_runs (contract, context))
     return;
-  if (nw_row_is (row, "state", "missing"))
-    nw_gaps_add (gaps, row, "exit_clause_missing", NW_LEVEL_AMBER, note, _("Agree on the clause, or accept in writing that it is missing"));
-  else if (nw_row_is (row, "state", "partly"))
-    nw_gaps_add (gaps, row, "exit_clause_partly", NW_LEVEL_YELLOW, note, _("Complete the clause"));
-  else if (!nw_row_has (row, "state") || nw_row_is (row, "state", "not_reviewed"))
-    nw_gaps_add (gaps, row, "exit_clause_unreviewed", NW_LEVEL_YELLOW, note, _("Check whether the contract has the clause"));
+  for (guint i = 0; i < G_N_ELEMENTS (clause_rules); i++)
+    if (is_in_state (row, clause_rules[i].state))
+      {
+        g_autoptr (GString) names = name_clauses (row, context, clause_rules[i].state);
+
+        if (names->len > 0)
+          nw_gaps_add (gaps, contract, clause_rules[i].rule, clause_rules[i].level, names->str, _(clause_rules[i].what));
+      }
 }
 
 /* Whether no other test of the plan came after it. */
