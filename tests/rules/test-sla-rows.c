@@ -264,6 +264,39 @@ test_unknown (Register *r, gconstpointer unused)
   assert_text (r->store, m, "overrun", "1.038");
 }
 
+/* S14: first responses within 30 minutes, 19 of 20 tickets; the limit may be
+ * what the unit is about, the value is a share. */
+static void
+test_share_within (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) sla = make_sla (r);
+  g_autoptr (NwRecord) m = measure (r, "2026-02", "value", "95");
+
+  make_bands (r);
+  set_day (r, "2026-03-05");
+  edit_good (r->store, sla, "metric", "first_response");
+  edit_good (r->store, sla, "target", "95");
+  edit_good (r->store, sla, "unit", "min");
+  edit_good (r->store, m, "value", "90");
+  assert_text (r->store, m, "result", "met");
+  edit_good (r->store, sla, "aggregation", "share_within");
+  assert_text (r->store, m, "result", "major");
+  assert_text (r->store, m, "overrun", "2");
+  assert_text (r->store, m, "credit", "500.00");
+  assert_reason (r, m, "result", "90 % measured, at least 95 % promised");
+  edit_good (r->store, m, "value", "95");
+  assert_text (r->store, m, "result", "met");
+  assert_text (r->store, m, "overrun", "1");
+  edit_good (r->store, sla, "metric", "share_within");
+  edit_good (r->store, sla, "aggregation", "value");
+  edit_good (r->store, m, "value", "92.5");
+  assert_text (r->store, m, "result", "minor");
+  assert_text (r->store, m, "overrun", "1.5");
+  edit_good (r->store, sla, "direction", "lower");
+  assert_text (r->store, m, "result", "met");
+  assert_text (r->store, m, "overrun", "0.974");
+}
+
 /* S22: four months at 50 %, the yearly cap is 15 % of 12 000; a new year begins anew. */
 static void
 test_yearly_cap (Register *r, gconstpointer unused)
@@ -545,6 +578,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/precedence", test_precedence);
   REGISTER ("/sla-rows/no-data", test_no_data);
   REGISTER ("/sla-rows/unknown", test_unknown);
+  REGISTER ("/sla-rows/share-within", test_share_within);
   REGISTER ("/sla-rows/yearly-cap", test_yearly_cap);
   REGISTER ("/sla-rows/day", test_day);
   REGISTER ("/sla-rows/ended-contract", test_ended_contract);

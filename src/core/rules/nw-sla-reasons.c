@@ -97,7 +97,7 @@ say_value (const NwSlaTerms *terms, const NwSlaWindow *window)
 {
   g_autofree char *value = say_decimal (nw_row_text (window->row, "value"));
   g_autofree char *target = say_decimal (nw_row_text (terms->sla, "target"));
-  const char *unit = nw_row_text (terms->sla, "unit") ?: "";
+  const char *unit = terms->target.share ? "%" : nw_row_text (terms->sla, "unit") ?: "";
   const char *result = say_result (window->verdict.result), *name = nw_row_text (window->row, "period");
 
   if (terms->target.better == NW_BETTER_LOWER)

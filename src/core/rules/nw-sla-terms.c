@@ -49,6 +49,14 @@ is_percent (const NwRow *sla, gboolean unless_said)
   return unit != NULL ? strcmp (unit, "%") == 0 : unless_said;
 }
 
+/* Whether a value is the part of the cases that kept a limit. It is a
+ * percentage then, whatever the cases or the limit are measured in. */
+static gboolean
+is_share_within (const NwRow *sla)
+{
+  return nw_row_is (sla, "metric", "share_within") || nw_row_is (sla, "aggregation", "share_within");
+}
+
 static void
 read_target (NwSlaTerms *self, const NwRow *sla)
 {
@@ -66,6 +74,11 @@ read_target (NwSlaTerms *self, const NwRow *sla)
         self->target.better = metrics[i].better;
         self->target.share = is_percent (sla, metrics[i].share) || self->is_time;
       }
+  if (is_share_within (sla))
+    {
+      self->target.better = NW_BETTER_HIGHER;
+      self->target.share = TRUE;
+    }
   if (nw_row_has (sla, "direction") && !self->is_time)
     self->target.better = nw_row_is (sla, "direction", "lower") ? NW_BETTER_LOWER : NW_BETTER_HIGHER;
   if (self->target.better != NW_BETTER_HIGHER || self->target.target.d == 0
