@@ -67,7 +67,7 @@ test_vectors (void)
   g_autoptr (Vectors) vectors = vectors_load ("notice");
   g_autoptr (NwCalendar) calendar = nw_calendar_new ();
 
-  g_assert_cmpuint (vectors_rows (vectors), ==, 33);
+  g_assert_cmpuint (vectors_rows (vectors), ==, 34);
   for (guint i = 0; i < vectors_rows (vectors); i++)
     {
       NwTerms terms = read_terms (vectors, i);

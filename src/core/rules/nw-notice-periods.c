@@ -80,6 +80,16 @@ nw_notice_runs_until (const NwTerms *terms, NwCalendar *calendar, NwDay received
     }
 }
 
+/* Whether notice received on @received ends by @end; at the end of the
+ * calendar it reaches no day at all, which is not "early enough". */
+static gboolean
+is_in_time (NwDay received, int months, NwDay end)
+{
+  NwDay reached = nw_add_months (received, months);
+
+  return reached != NW_NO_DAY && reached <= end;
+}
+
 /* Counted back in months from the day after @end, or on from the receipt: then
  * the last days of a month may all lead to the same end. */
 static NwDay
@@ -90,7 +100,7 @@ last_by_months (NwDay end, int months, NwNoticeMode mode)
   if (mode == NW_NOTICE_BACKWARD)
     return nw_notice_plus (nw_add_months (nw_notice_plus (end, 1), -months), -1);
   last = nw_notice_plus (nw_add_months (end, -months), -3);
-  while (last != NW_NO_DAY && nw_add_months (last + 1, months) <= end)
+  while (last != NW_NO_DAY && is_in_time (last + 1, months, end))
     last++;
   return last;
 }
