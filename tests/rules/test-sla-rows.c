@@ -335,10 +335,10 @@ test_day (Register *r, gconstpointer unused)
   measured (r, "2026-03", "down_minutes", "0");
   m = measure (r, "2026-02", "down_minutes", "1000");
   set_day (r, "2026-02-27");
-  assert_text (r->store, m, "result", "");
+  assert_text (r->store, m, "result", "critical");
+  assert_text (r->store, m, "claim_by", "2026-03-30");
   assert_text (r->store, sla, "last_window", "2026-01");
   assert_text (r->store, sla, "last_result", "met");
-  assert_reason (r, m, "result", "the window ends on 2026-02-28");
   set_day (r, "2026-02-28");
   assert_text (r->store, m, "result", "critical");
   assert_text (r->store, sla, "last_window", "2026-02");
@@ -360,6 +360,37 @@ test_day (Register *r, gconstpointer unused)
   assert_gaps (r, "sla_no_data sla amber\ncredit_lost sla_measurement yellow\n");
   set_day (r, "2027-03-01");
   assert_text (r->store, sla, "met_12_months", "1/1");
+}
+
+/* What was entered is judged at once; outages alone when the window has ended. */
+static void
+test_running_window (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) sla = make_sla (r);
+  g_autoptr (NwRecord) m = measure (r, "2026-02", "remark", "nothing yet");
+  g_autoptr (NwRecord) o = NULL;
+
+  make_bands (r);
+  set_day (r, "2026-02-20");
+  assert_text (r->store, m, "result", "no_data");
+  o = out (r, "2026-02-10T09:00:00Z", "2026-02-10T11:00:00Z", "no");
+  assert_text (r->store, m, "result", "");
+  assert_text (r->store, m, "credit", "");
+  assert_reason (r, m, "result", "the window ends on 2026-02-28");
+  set_day (r, "2026-02-28");
+  assert_text (r->store, m, "result", "major");
+  set_day (r, "2026-02-09");
+  assert_text (r->store, m, "result", "no_data");
+  edit_good (r->store, m, "value", "99.95");
+  assert_text (r->store, m, "result", "met");
+  edit_good (r->store, m, "value", "");
+  edit_good (r->store, m, "base_minutes", "40320");
+  edit_good (r->store, m, "down_minutes", "50");
+  assert_text (r->store, m, "result", "minor");
+  assert_text (r->store, m, "overrun", "1.24");
+  assert_text (r->store, m, "credit", "50.00");
+  assert_text (r->store, m, "claim_by", "2026-03-30");
+  assert_text (r->store, sla, "credit_open", "0.00");
 }
 
 /* A contract that ended by notice needs no measurements after its end. */
@@ -581,6 +612,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/share-within", test_share_within);
   REGISTER ("/sla-rows/yearly-cap", test_yearly_cap);
   REGISTER ("/sla-rows/day", test_day);
+  REGISTER ("/sla-rows/running-window", test_running_window);
   REGISTER ("/sla-rows/ended-contract", test_ended_contract);
   REGISTER ("/sla-rows/never-measured", test_never_measured);
   REGISTER ("/sla-rows/chronic", test_chronic);

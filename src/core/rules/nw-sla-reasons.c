@@ -216,9 +216,9 @@ nw_explain_sla_measurement (const NwRow *row, NwContext *context, NwReasons *rea
       return;
     }
   end = nw_say_day (window.window.to);
-  if (!nw_sla_has_ended (&terms, &window))
+  if (window.open)
     {
-      nw_reasons_add (reasons, "result", TRUE, _("unknown: the window ends on %s, before that there is no result"), end);
+      nw_reasons_add (reasons, "result", TRUE, _("open: only outages are recorded, and the window ends on %s"), end);
       return;
     }
   text = say_window (&terms, &window);

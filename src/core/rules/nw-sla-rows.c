@@ -33,7 +33,7 @@ nw_derive_sla_measurement (const NwRow *row, NwContext *context, NwDerived *out)
   if (sla == NULL)
     return;
   nw_sla_terms_init (&terms, sla, context);
-  if (!nw_sla_measure (&terms, row, &window) || !nw_sla_has_ended (&terms, &window))
+  if (!nw_sla_measure (&terms, row, &window) || window.open)
     return;
   if (window.credit != NW_UNKNOWN && window.credit > 0)
     {

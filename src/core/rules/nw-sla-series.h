@@ -20,6 +20,7 @@ typedef enum
  * @row: the measurement; not for the running window
  * @stray: named by another kind of window than that of the SLA: it has a
  *   result, but no place in the series
+ * @open: it has not ended and only outages speak of it: it is not judged yet
  * @base: seconds, as are @down and @excluded; %NW_UNKNOWN for values
  * @credit: in cents; of a series with the yearly cap applied
  */
@@ -27,7 +28,7 @@ typedef struct
 {
   const NwRow *row;
   NwSpan     window;
-  gboolean     stray;
+  gboolean     stray, open;
   NwSlaBasis   basis;
   gint64       base, down, excluded;
   NwFraction   value;

@@ -252,10 +252,22 @@ claim_day (const NwSlaTerms *self, const NwSlaWindow *window)
   return window->window.to + (NwDay) days;
 }
 
+/* Whether somebody wrote down what was measured. */
+static gboolean
+is_entered (const NwRow *row)
+{
+  const NwValue *cells = row->cells;
+
+  return nw_value_is_set (&cells[fields ()->value]) || nw_value_is_set (&cells[fields ()->base]) || nw_value_is_set (&cells[fields ()->down]);
+}
+
 /**
  * nw_sla_measure:
  * @row: a measurement of the SLA
  * @out: what is to be counted, judged; the credit before the yearly cap
+ *
+ * Figures that were entered are judged as soon as they are there. Outages
+ * alone are judged when the window has ended, for until then they can grow.
  *
  * Returns: %FALSE when the name of its window cannot be read
  */
@@ -274,7 +286,8 @@ nw_sla_measure (const NwSlaTerms *self, const NwRow *row, NwSlaWindow *out)
     }
   if (out->window.from == NW_NO_DAY)
     return FALSE;
-  if (!nw_sla_has_ended (self, out))
+  out->open = !nw_sla_has_ended (self, out) && !is_entered (row) && self->is_time && has_outage_in (self, out->window);
+  if (out->open)
     return TRUE;
   find_figures (self, out);
   out->verdict = nw_sla_judge (&self->target, out->value);
