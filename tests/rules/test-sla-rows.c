@@ -355,7 +355,8 @@ test_day (Register *r, gconstpointer unused)
   set_day (r, "2026-05-15");
   assert_text (r->store, sla, "last_window", "2026-04");
   assert_text (r->store, sla, "last_result", "no_data");
-  assert_text (r->store, sla, "last_value", "");
+  assert_text (r->store, sla, "last_value", "100");
+  assert_reason (r, sla, "last_value", "2026-03");
   assert_reason (r, sla, "last_result", "2026-04 ended on 2026-04-30 and has no measurement");
   assert_gaps (r, "sla_no_data sla amber\ncredit_lost sla_measurement yellow\n");
   set_day (r, "2027-03-01");
@@ -426,13 +427,16 @@ test_never_measured (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) contract = nw_store_find (r->store, &nw_contract, "C-0001", NULL);
 
   set_day (r, "2025-02-14");
-  assert_text (r->store, sla, "last_result", "");
+  assert_text (r->store, sla, "last_result", "no_data");
+  assert_text (r->store, sla, "last_window", "");
+  assert_text (r->store, sla, "last_value", "");
+  assert_reason (r, sla, "last_result", "no window was measured");
   assert_gaps (r, "");
   set_day (r, "2025-02-15");
   assert_text (r->store, sla, "last_result", "no_data");
   assert_gaps (r, "sla_no_data sla amber\n");
   edit_good (r->store, contract, "starts_on", "2025-01-02");
-  assert_text (r->store, sla, "last_result", "");
+  assert_text (r->store, sla, "last_window", "");
   assert_gaps (r, "");
   measured (r, "2025-01", "down_minutes", "0");
   edit_good (r->store, contract, "renewal", "none");
@@ -557,6 +561,7 @@ test_stray (Register *r, gconstpointer unused)
   assert_text (r->store, sla, "last_window", "2025-Q4");
   edit_good (r->store, sla, "window", "year");
   assert_text (r->store, sla, "last_window", "");
+  assert_text (r->store, sla, "last_result", "no_data");
 }
 
 /* 8x5 with the holidays of a Land, S12: May 2026 has 18 days in Berlin. */

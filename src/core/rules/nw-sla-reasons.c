@@ -235,12 +235,11 @@ explain_last (NwSlaSeries *series, NwReasons *reasons)
   NwSpan window = nw_sla_last_window (series, &last);
   g_autofree char *name = NULL, *end = NULL, *text = NULL;
 
-  if (window.from == NW_NO_DAY && series->terms.kind == NW_SPAN_UNKNOWN)
-    nw_reasons_add (reasons, "last_result", TRUE, _("unknown: the window is missing"));
-  else if (window.from == NW_NO_DAY)
-    nw_reasons_add (reasons, "last_result", TRUE, _("unknown: no window was measured or should have been"));
   if (window.from == NW_NO_DAY)
-    return;
+    {
+      nw_reasons_add (reasons, "last_result", TRUE, _("no window was measured: no data is a finding, not a success"));
+      return;
+    }
   name = nw_span_name (series->terms.kind, window);
   end = nw_say_day (window.to);
   if (last != NULL)
@@ -248,6 +247,17 @@ explain_last (NwSlaSeries *series, NwReasons *reasons)
   else
     text = g_strdup_printf (_("%s ended on %s and has no measurement: no data is a finding, not a success"), name, end);
   nw_reasons_add (reasons, "last_result", TRUE, "%s", text);
+}
+
+/* Of which window the last value is. */
+static void
+explain_last_value (NwSlaSeries *series, NwReasons *reasons)
+{
+  const NwSlaWindow *measured = nw_sla_last_measured (series);
+
+  if (measured != NULL)
+    nw_reasons_add (reasons, "last_value", FALSE, _("of %s, the newest window that has ended and was measured"),
+                    nw_row_text (measured->row, "period"));
 }
 
 /* The rule was met. */
@@ -316,6 +326,7 @@ nw_explain_sla (const NwRow *row, NwContext *context, NwReasons *reasons)
   guint met, measured;
 
   explain_last (series, reasons);
+  explain_last_value (series, reasons);
   nw_sla_met_in_year (series, &met, &measured);
   if (measured > 0)
     nw_reasons_add (reasons, "met_12_months", FALSE,

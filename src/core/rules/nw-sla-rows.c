@@ -50,18 +50,19 @@ nw_derive_sla_measurement (const NwRow *row, NwContext *context, NwDerived *out)
   put_minutes (out, "counted_base", "counted_down", &window);
 }
 
+/* The value is that of the newest window that has one: it is still what is
+ * known, also while the result says that a newer window lacks data. */
 static void
 derive_last (NwSlaSeries *series, NwDerived *out)
 {
-  const NwSlaWindow *last;
+  const NwSlaWindow *last, *measured = nw_sla_last_measured (series);
   NwSpan window = nw_sla_last_window (series, &last);
 
-  if (window.from == NW_NO_DAY)
-    return;
-  nw_put_take (out, "last_window", nw_span_name (series->terms.kind, window));
+  if (window.from != NW_NO_DAY)
+    nw_put_take (out, "last_window", nw_span_name (series->terms.kind, window));
   nw_put_text (out, "last_result", nw_sla_result_name (last != NULL ? last->verdict.result : NW_SLA_NO_DATA));
-  if (last != NULL)
-    nw_put_take (out, "last_value", value_text (&series->terms, last));
+  if (measured != NULL)
+    nw_put_take (out, "last_value", value_text (&series->terms, measured));
 }
 
 static void

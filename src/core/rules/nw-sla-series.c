@@ -148,6 +148,16 @@ nw_sla_last_window (NwSlaSeries *self, const NwSlaWindow **found)
   return due;
 }
 
+/* The newest window that ended and has a value, or NULL. */
+const NwSlaWindow *
+nw_sla_last_measured (NwSlaSeries *self)
+{
+  for (guint i = self->windows->len; i-- > 0;)
+    if (g_array_index (self->windows, NwSlaWindow, i).value.d > 0)
+      return &g_array_index (self->windows, NwSlaWindow, i);
+  return NULL;
+}
+
 static gboolean
 has_result (const NwSlaWindow *window)
 {

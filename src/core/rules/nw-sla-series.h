@@ -86,6 +86,7 @@ typedef struct
 NwSlaSeries *nw_sla_series_new   (const NwRow *sla, NwContext *context);
 void         nw_sla_series_unref (NwSlaSeries *self);
 NwSpan nw_sla_last_window  (NwSlaSeries *self, const NwSlaWindow **found);
+const NwSlaWindow *nw_sla_last_measured (NwSlaSeries *self);
 NwSpan nw_sla_last_due     (NwSlaSeries *self);
 void     nw_sla_met_in_year  (NwSlaSeries *self, guint *met, guint *measured);
 NwSlaChronic nw_sla_chronic  (NwSlaSeries *self);
