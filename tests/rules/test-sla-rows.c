@@ -297,6 +297,30 @@ test_share_within (Register *r, gconstpointer unused)
   assert_text (r->store, m, "overrun", "0.974");
 }
 
+/* S20: the band alone decides, whether a target is met, missed or missing. */
+static void
+test_bands_alone (Register *r, gconstpointer unused)
+{
+  static const char *const targets[] = { "99.9", "99", "" };
+  g_autoptr (NwRecord) sla = make_sla (r);
+  g_autoptr (NwRecord) m = measure (r, "2026-02", "value", "99.5");
+
+  make_bands (r);
+  set_day (r, "2026-03-05");
+  for (guint i = 0; i < G_N_ELEMENTS (targets); i++)
+    {
+      edit_good (r->store, sla, "target", targets[i]);
+      assert_text (r->store, m, "credit", "50.00");
+      assert_text (r->store, m, "claim_by", "2026-03-30");
+      assert_text (r->store, sla, "credit_open", "50.00");
+      assert_reason (r, m, "credit", "5 % of the monthly fee of 1,000.00 EUR by the band from 99.5 %");
+    }
+  assert_deadlines (r, "2026-03-30 credit_claim sla_measurement\n");
+  edit_good (r->store, m, "value", "99.9");
+  assert_text (r->store, m, "credit", "0.00");
+  assert_text (r->store, m, "claim_by", "");
+}
+
 /* S22: four months at 50 %, the yearly cap is 15 % of 12 000; a new year begins anew. */
 static void
 test_yearly_cap (Register *r, gconstpointer unused)
@@ -615,6 +639,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/no-data", test_no_data);
   REGISTER ("/sla-rows/unknown", test_unknown);
   REGISTER ("/sla-rows/share-within", test_share_within);
+  REGISTER ("/sla-rows/bands-alone", test_bands_alone);
   REGISTER ("/sla-rows/yearly-cap", test_yearly_cap);
   REGISTER ("/sla-rows/day", test_day);
   REGISTER ("/sla-rows/running-window", test_running_window);

@@ -97,7 +97,7 @@ say_value (const NwSlaTerms *terms, const NwSlaWindow *window)
 {
   g_autofree char *value = say_decimal (nw_row_text (window->row, "value"));
   g_autofree char *target = say_decimal (nw_row_text (terms->sla, "target"));
-  const char *unit = terms->target.share ? "%" : nw_row_text (terms->sla, "unit") ?: "";
+  const char *unit = terms->banded ? "%" : nw_row_text (terms->sla, "unit") ?: "";
   const char *result = say_result (window->verdict.result), *name = nw_row_text (window->row, "period");
 
   if (terms->target.better == NW_BETTER_LOWER)
@@ -142,7 +142,7 @@ explain_unknown_credit (const NwSlaTerms *terms, const NwSlaWindow *window, NwRe
 {
   if (window->stray)
     nw_reasons_add (reasons, "credit", TRUE, _("unknown: %s is not a window of this SLA"), nw_row_text (window->row, "period"));
-  else if (!terms->target.share)
+  else if (!terms->banded)
     nw_reasons_add (reasons, "credit", TRUE, _("unknown: credit bands are about percentages, and this is none"));
   else if (terms->credit.n_bands == 0)
     nw_reasons_add (reasons, "credit", TRUE, _("unknown: the SLA has no credit bands"));
@@ -171,9 +171,7 @@ explain_credit (const NwSlaTerms *terms, const NwSlaWindow *window, NwReasons *r
 
   if (window->credit == NW_UNKNOWN)
     explain_unknown_credit (terms, window, reasons);
-  else if (window->verdict.result == NW_SLA_MET)
-    nw_reasons_add (reasons, "credit", TRUE, _("the target is met: nothing is owed"));
-  if (window->credit == NW_UNKNOWN || band == NULL || window->verdict.result == NW_SLA_MET)
+  if (window->credit == NW_UNKNOWN || band == NULL)
     return;
   fee = nw_say_money (terms->credit.fee, currency_of (terms));
   from = say_fraction (band->from, NW_ROUND_DOWN);
@@ -195,7 +193,7 @@ explain_claim_by (const NwSlaTerms *terms, const NwSlaWindow *window, const NwRo
 
   if (nw_row_has (row, "claim_by"))
     nw_reasons_add (reasons, "claim_by", TRUE, _("end of the window on %s plus %d days to claim"), end, (int) days);
-  else if (nw_sla_is_breach (window->verdict.result) && days == NW_UNKNOWN)
+  else if (nw_sla_is_owed (window) && days == NW_UNKNOWN)
     nw_reasons_add (reasons, "claim_by", TRUE, _("unknown: the days to claim are missing in the SLA"));
 }
 

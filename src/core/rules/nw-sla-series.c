@@ -262,7 +262,7 @@ nw_sla_credit_open (NwSlaSeries *self)
   const NwSlaTerms *terms = &self->terms;
   gint64 sum = 0;
 
-  if (terms->credit.n_bands == 0 || terms->credit.fee == NW_UNKNOWN || !terms->target.share)
+  if (terms->credit.n_bands == 0 || terms->credit.fee == NW_UNKNOWN || !terms->banded)
     return NW_UNKNOWN;
   for (guint i = 0; i < self->windows->len; i++)
     {

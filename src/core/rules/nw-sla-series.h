@@ -37,14 +37,20 @@ typedef struct
   NwDay        claim_by;
 } NwSlaWindow;
 
-/* What an SLA says, and what was out of order, as of a day. */
+/**
+ * NwSlaTerms:
+ * @banded: a value is a percentage of which more is better, so that credit
+ *   bands apply to it, whatever the target
+ *
+ * What an SLA says, and what was out of order, as of a day.
+ */
 typedef struct
 {
   const NwRow   *sla;
   NwContext     *context;
   NwSpanKind   kind;
   NwService      service;
-  gboolean       is_time, shrink;
+  gboolean       is_time, shrink, banded;
   NwSlaTarget    target;
   NwCreditTerms  credit;
   NwChronicRule  chronic;
@@ -58,6 +64,7 @@ gboolean nw_sla_measure     (const NwSlaTerms *self, const NwRow *row, NwSlaWind
 gboolean nw_sla_running     (const NwSlaTerms *self, NwSlaWindow *out);
 gint64   nw_sla_year_left   (const NwSlaTerms *self, const NwSlaWindow *before);
 gboolean nw_sla_has_ended   (const NwSlaTerms *self, const NwSlaWindow *window);
+gboolean nw_sla_is_owed     (const NwSlaWindow *window);
 gboolean nw_sla_can_claim   (const NwSlaTerms *self, const NwSlaWindow *window);
 
 /* The windows of an SLA that ended, in their order. */

@@ -81,9 +81,8 @@ read_target (NwSlaTerms *self, const NwRow *sla)
     }
   if (nw_row_has (sla, "direction") && !self->is_time)
     self->target.better = nw_row_is (sla, "direction", "lower") ? NW_BETTER_LOWER : NW_BETTER_HIGHER;
-  if (self->target.better != NW_BETTER_HIGHER || self->target.target.d == 0
-      || nw_fraction_compare (self->target.target, hundred) > 0)
-    self->target.share = FALSE;
+  self->banded = self->target.share && self->target.better == NW_BETTER_HIGHER;
+  self->target.share = self->banded && self->target.target.d > 0 && nw_fraction_compare (self->target.target, hundred) <= 0;
 }
 
 /* What is not restricted is service: no weekdays are all, no times the whole
@@ -231,15 +230,21 @@ find_figures (const NwSlaTerms *self, NwSlaWindow *out)
     out->basis = NW_SLA_BY_VALUE;
 }
 
-/* Bands are about percentages. Who met the target owes nothing. */
+/* Bands are about percentages, and about nothing else: the contract may owe a
+ * credit for a value that meets the target, or name no target. */
 static gint64
 credit_of (const NwSlaTerms *self, const NwSlaWindow *window)
 {
-  if (self->credit.n_bands == 0 || self->credit.fee == NW_UNKNOWN || !self->target.share || window->stray)
+  if (self->credit.n_bands == 0 || self->credit.fee == NW_UNKNOWN || !self->banded || window->stray)
     return NW_UNKNOWN;
-  if (window->verdict.result == NW_SLA_MET)
-    return 0;
   return nw_credit_of_window (&self->credit, window->value);
+}
+
+/* Whether there is, or may be, a credit for the window. */
+gboolean
+nw_sla_is_owed (const NwSlaWindow *window)
+{
+  return window->credit != NW_UNKNOWN ? window->credit > 0 : nw_sla_is_breach (window->verdict.result);
 }
 
 static NwDay
@@ -247,7 +252,7 @@ claim_day (const NwSlaTerms *self, const NwSlaWindow *window)
 {
   gint64 days = nw_row_number (self->sla, "claim_days");
 
-  if (days == NW_UNKNOWN || window->credit == 0 || !nw_sla_is_breach (window->verdict.result))
+  if (days == NW_UNKNOWN || !nw_sla_is_owed (window))
     return NW_NO_DAY;
   return window->window.to + (NwDay) days;
 }
@@ -350,12 +355,12 @@ nw_sla_year_left (const NwSlaTerms *self, const NwSlaWindow *before)
   return left;
 }
 
-/* Whether a breach is left to claim: nobody has, and it is not too late. */
+/* Whether a credit is left to claim: nobody has claimed it or got anything. */
 gboolean
 nw_sla_can_claim (const NwSlaTerms *self, const NwSlaWindow *window)
 {
   NwDay on = self->context->on, claimed = nw_day_parse (nw_value_get_text (&window->row->cells[fields ()->claimed_on]));
 
-  return nw_sla_is_breach (window->verdict.result) && window->credit != 0 && (claimed == NW_NO_DAY || claimed > on)
+  return nw_sla_is_owed (window) && (claimed == NW_NO_DAY || claimed > on)
          && !nw_value_is_set (&window->row->cells[fields ()->granted]);
 }
