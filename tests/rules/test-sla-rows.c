@@ -196,7 +196,7 @@ test_precedence (Register *r, gconstpointer unused)
   edit_good (r->store, m, "value", "99.89999");
   assert_text (r->store, m, "counted_value", "99.899");
   assert_text (r->store, m, "result", "minor");
-  assert_text (r->store, m, "overrun", "1.001");
+  assert_text (r->store, m, "overrun", "1");
   edit_good (r->store, m, "base_minutes", "43200");
   assert_text (r->store, m, "result", "minor");
   edit_good (r->store, m, "down_minutes", "43");

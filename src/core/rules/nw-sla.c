@@ -51,7 +51,7 @@ overrun_of (const NwSlaTarget *target, NwFraction v)
 }
 
 static gint64
-thousandths (Overrun q, gboolean breach)
+thousandths (Overrun q)
 {
   Wide whole;
 
@@ -59,8 +59,6 @@ thousandths (Overrun q, gboolean breach)
     return NW_UNKNOWN;
   whole = q.n * 1000 / q.d;
   whole += q.n * 1000 % q.d >= q.d - q.n * 1000 % q.d;
-  if (breach && whole == 1000)
-    whole = 1001;
   return whole <= G_MAXINT64 ? (gint64) whole : NW_UNKNOWN;
 }
 
@@ -102,8 +100,8 @@ nw_sla_judge (const NwSlaTarget *target, NwFraction value)
   q = overrun_of (target, value);
   order = nw_fraction_compare (value, target->target) * (target->better == NW_BETTER_LOWER ? -1 : 1);
   if (order >= 0)
-    return (NwSlaVerdict){ NW_SLA_MET, thousandths (q, FALSE) };
-  return (NwSlaVerdict){ severity (target, q), thousandths (q, TRUE) };
+    return (NwSlaVerdict){ NW_SLA_MET, thousandths (q) };
+  return (NwSlaVerdict){ severity (target, q), thousandths (q) };
 }
 
 gboolean

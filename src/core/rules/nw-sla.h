@@ -41,7 +41,7 @@ typedef enum
 /**
  * NwSlaVerdict:
  * @overrun: used part of the tolerance in thousandths, rounded commercially,
- *   but never to 1000 for a breach; %NW_UNKNOWN where there is no tolerance
+ *   so that 1000 may be a breach by less; %NW_UNKNOWN where there is no tolerance
  */
 typedef struct
 {
