@@ -149,7 +149,6 @@ test_minutes (Register *r, gconstpointer unused)
   assert_text (r->store, m, "result", "major");
   assert_text (r->store, sla, "met_12_months", "0/1");
   edit_good (r->store, m, "claimed_on", "2026-03-10");
-  assert_text (r->store, sla, "credit_open", "0.00");
   assert_deadlines (r, "");
   assert_sound (r->store);
 }
@@ -319,6 +318,33 @@ test_bands_alone (Register *r, gconstpointer unused)
   edit_good (r->store, m, "value", "99.9");
   assert_text (r->store, m, "credit", "0.00");
   assert_text (r->store, m, "claim_by", "");
+}
+
+/* A claim is open until it is granted; what nobody claimed in time is lost. */
+static void
+test_credit_open (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) sla = make_sla (r);
+  g_autoptr (NwRecord) m = measure (r, "2026-02", "value", "99.2");
+
+  make_bands (r);
+  set_day (r, "2026-03-30");
+  assert_text (r->store, sla, "credit_open", "100.00");
+  set_day (r, "2026-03-31");
+  assert_text (r->store, sla, "credit_open", "0.00");
+  edit_good (r->store, m, "claimed_on", "2026-03-30");
+  assert_text (r->store, sla, "credit_open", "100.00");
+  set_day (r, "2026-09-01");
+  assert_text (r->store, sla, "credit_open", "100.00");
+  edit_good (r->store, m, "granted", "60");
+  assert_text (r->store, sla, "credit_open", "40.00");
+  edit_good (r->store, m, "granted", "120");
+  assert_text (r->store, sla, "credit_open", "0.00");
+  edit_good (r->store, m, "granted", "0");
+  edit_good (r->store, m, "claimed_on", "2026-09-02");
+  assert_text (r->store, sla, "credit_open", "0.00");
+  edit_good (r->store, sla, "claim_days", "");
+  assert_text (r->store, sla, "credit_open", "100.00");
 }
 
 /* S22: four months at 50 %, the yearly cap is 15 % of 12 000; a new year begins anew. */
@@ -640,6 +666,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/unknown", test_unknown);
   REGISTER ("/sla-rows/share-within", test_share_within);
   REGISTER ("/sla-rows/bands-alone", test_bands_alone);
+  REGISTER ("/sla-rows/credit-open", test_credit_open);
   REGISTER ("/sla-rows/yearly-cap", test_yearly_cap);
   REGISTER ("/sla-rows/day", test_day);
   REGISTER ("/sla-rows/running-window", test_running_window);

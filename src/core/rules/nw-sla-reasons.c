@@ -334,7 +334,7 @@ nw_explain_sla (const NwRow *row, NwContext *context, NwReasons *reasons)
   explain_chronic (series, reasons);
   if (nw_row_has (row, "credit_open"))
     nw_reasons_add (reasons, "credit_open", TRUE,
-                    _("credits of breaches that nobody has claimed yet and that can still be claimed"));
+                    _("credits without what was granted of them; one that nobody claimed in time is not among them"));
   else
     nw_reasons_add (reasons, "credit_open", TRUE,
                     _("unknown: monthly fee or credit bands are missing, or the metric is no percentage"));

@@ -255,7 +255,22 @@ nw_sla_chronic (NwSlaSeries *self)
   return chronic;
 }
 
-/* What can still be claimed; %NW_UNKNOWN where the contract's credits are not known. */
+/* What the vendor still owes for a window: the credit without what was granted,
+ * nothing once the day to claim has passed and nobody did. */
+static gint64
+open_of (const NwSlaTerms *terms, const NwSlaWindow *window)
+{
+  NwDay on = terms->context->on, claimed = nw_row_day (window->row, "claimed_on");
+  gint64 granted = nw_row_number (window->row, "granted");
+  gboolean is_claimed = claimed != NW_NO_DAY && claimed <= on;
+
+  if (window->credit == NW_UNKNOWN || (!is_claimed && window->claim_by != NW_NO_DAY && window->claim_by < on))
+    return 0;
+  return MAX (window->credit - (granted != NW_UNKNOWN ? granted : 0), 0);
+}
+
+/* What was not granted yet of all credits; %NW_UNKNOWN where the contract's
+ * credits are not known. */
 gint64
 nw_sla_credit_open (NwSlaSeries *self)
 {
@@ -265,12 +280,6 @@ nw_sla_credit_open (NwSlaSeries *self)
   if (terms->credit.n_bands == 0 || terms->credit.fee == NW_UNKNOWN || !terms->banded)
     return NW_UNKNOWN;
   for (guint i = 0; i < self->windows->len; i++)
-    {
-      const NwSlaWindow *window = &g_array_index (self->windows, NwSlaWindow, i);
-
-      if (window->credit != NW_UNKNOWN && nw_sla_can_claim (terms, window)
-          && (window->claim_by == NW_NO_DAY || window->claim_by >= terms->context->on))
-        sum += window->credit;
-    }
+    sum += open_of (terms, &g_array_index (self->windows, NwSlaWindow, i));
   return sum;
 }
