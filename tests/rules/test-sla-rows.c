@@ -516,7 +516,7 @@ test_chronic (Register *r, gconstpointer unused)
   set_day (r, "2025-05-31");
   assert_text (r->store, sla, "chronic", "true");
   assert_text (r->store, sla, "chronic_on", "2025-05-31");
-  assert_reason (r, sla, "chronic", "3 breaches in 6 windows with data, as of 2025-05-31 (rule: 3)");
+  assert_reason (r, sla, "chronic", "3 breaches in 6 windows, as of 2025-05-31 (rule: 3)");
   assert_gaps (r, "sla_chronic sla amber\n");
   assert_deadlines (r, "2025-06-14 sla_chronic sla\n");
   set_day (r, "2025-07-01");
@@ -533,6 +533,33 @@ test_chronic (Register *r, gconstpointer unused)
   assert_text (r->store, sla, "chronic_on", "2025-05-31");
   edit_good (r->store, sla, "chronic_kind", "none");
   assert_text (r->store, sla, "chronic", "false");
+}
+
+/* The last m windows are those of the calendar: a month without data is one of
+ * them, whether it has a record or not. */
+static void
+test_chronic_gaps (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) sla = make_sla (r);
+
+  measured (r, "2025-01", "down_minutes", "100");
+  measured (r, "2025-03", "remark", "nothing heard");
+  measured (r, "2025-06", "down_minutes", "100");
+  measured (r, "2025-07", "down_minutes", "100");
+  set_day (r, "2025-07-31");
+  assert_text (r->store, sla, "chronic", "false");
+  assert_text (r->store, sla, "chronic_on", "");
+  edit_good (r->store, sla, "chronic_m", "7");
+  assert_text (r->store, sla, "chronic", "true");
+  assert_text (r->store, sla, "chronic_on", "2025-07-31");
+  /* August is due from 15 September on and pushes January out. */
+  set_day (r, "2025-09-14");
+  assert_text (r->store, sla, "chronic", "true");
+  set_day (r, "2025-09-15");
+  assert_text (r->store, sla, "chronic", "false");
+  assert_text (r->store, sla, "chronic_on", "2025-07-31");
+  edit_good (r->store, sla, "chronic_kind", "n_in_row");
+  assert_text (r->store, sla, "chronic", "true");
 }
 
 /* S25: the right does not vanish with the next good month before it can be exercised. */
@@ -673,6 +700,7 @@ main (int argc, char *argv[])
   REGISTER ("/sla-rows/ended-contract", test_ended_contract);
   REGISTER ("/sla-rows/never-measured", test_never_measured);
   REGISTER ("/sla-rows/chronic", test_chronic);
+  REGISTER ("/sla-rows/chronic-gaps", test_chronic_gaps);
   REGISTER ("/sla-rows/floor", test_floor);
   REGISTER ("/sla-rows/at-risk", test_at_risk);
   REGISTER ("/sla-rows/open-outage", test_open_outage);

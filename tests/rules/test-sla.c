@@ -292,14 +292,15 @@ test_chronic (void)
     {
       NwChronicRule rule = { chronic_kind (vectors_get (v, i, "rule")), vectors_number (v, i, "n"), vectors_number (v, i, "m") };
       const char *windows = vectors_get (v, i, "windows");
-      gboolean hits[20], states[20];
+      NwChronicMark marks[20];
+      gboolean states[20];
       guint n = 0, at = 0, trigger = 0;
       g_autoptr (GString) shown = g_string_new (NULL);
 
       for (const char *c = windows; *c != '\0'; c++)
         if (*c != '-')
-          hits[n++] = *c == 'B';
-      nw_chronic_states (&rule, hits, n, states);
+          marks[n++] = (NwChronicMark){ 24000 + (c - windows), *c == 'B' };
+      nw_chronic_states (&rule, marks, n, states);
       for (guint j = 0; windows[j] != '\0'; j++)
         {
           gboolean state = windows[j] != '-' && states[at++];
@@ -313,22 +314,23 @@ test_chronic (void)
     }
 }
 
-/* Every run of windows that ends here, looked at from its beginning. */
-static gboolean
-chronic_slowly (const NwChronicRule *rule, const gboolean *hits, guint at)
-{
-  for (guint first = 0; first <= at; first++)
-    {
-      gint64 breaches = 0, length = (gint64) at - first + 1;
+typedef enum { MET, BREACH, NO_DATA } Month;
 
-      for (guint i = first; i <= at; i++)
-        breaches += hits[i];
-      if (rule->kind == NW_CHRONIC_N_OF_M && length <= rule->m && breaches >= rule->n)
-        return TRUE;
-      if (rule->kind == NW_CHRONIC_N_IN_ROW && length == rule->n && breaches == length)
-        return TRUE;
+/* The months themselves, with and without data, looked at anew for each. */
+static gboolean
+chronic_slowly (const NwChronicRule *rule, const Month *months, guint at)
+{
+  gint64 breaches = 0;
+
+  if (rule->kind == NW_CHRONIC_N_OF_M)
+    {
+      for (gint64 i = 0; i < rule->m && i <= at; i++)
+        breaches += months[at - i] == BREACH;
+      return breaches >= rule->n;
     }
-  return FALSE;
+  for (guint i = at + 1; i-- > 0 && months[i] != MET;)
+    breaches += months[i] == BREACH;
+  return breaches >= rule->n;
 }
 
 static void
@@ -340,15 +342,21 @@ test_random_chronic (void)
     {
       NwChronicRule rule = { i % 2 == 0 ? NW_CHRONIC_N_OF_M : NW_CHRONIC_N_IN_ROW, g_test_rand_int_range (1, 6),
                              g_test_rand_int_range (1, 13) };
-      gboolean hits[30], states[30];
-      guint n = (guint) g_test_rand_int_range (1, 31);
+      Month months[30];
+      NwChronicMark marks[30];
+      gboolean states[30];
+      guint n = 0, of = (guint) g_test_rand_int_range (1, 31);
 
-      for (guint j = 0; j < n; j++)
-        hits[j] = g_test_rand_int_range (0, 3) == 0;
-      nw_chronic_states (&rule, hits, n, states);
+      for (guint j = 0; j < of; j++)
+        {
+          months[j] = (Month) g_test_rand_int_range (MET, NO_DATA + 1);
+          if (months[j] != NO_DATA)
+            marks[n++] = (NwChronicMark){ j, months[j] == BREACH };
+        }
+      nw_chronic_states (&rule, marks, n, states);
       for (guint j = 0; j < n; j++)
         {
-          g_assert_cmpint (states[j], ==, chronic_slowly (&rule, hits, j));
+          g_assert_cmpint (states[j], ==, chronic_slowly (&rule, months, (guint) marks[j].number));
           held += states[j] ? 1 : 0;
         }
     }

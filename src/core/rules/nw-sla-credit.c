@@ -106,28 +106,28 @@ nw_chronic_complete (const NwChronicRule *rule)
 
 /**
  * nw_chronic_states:
- * @hits: of each window with data, in their order: whether it is a breach;
- *   for a floor whether it is below that
+ * @marks: windows with data, in their order
  * @states: (out): of each of them: whether the rule holds as of that window
  *
- * Windows without data are not among them: they neither count nor interrupt.
+ * Windows without data are not among them. They do not interrupt a row; of the
+ * last m windows they are some, for these are windows of the calendar.
  */
 void
-nw_chronic_states (const NwChronicRule *rule, const gboolean *hits, guint n, gboolean *states)
+nw_chronic_states (const NwChronicRule *rule, const NwChronicMark *marks, guint n, gboolean *states)
 {
   gint64 in_row = 0, in_span = 0;
-  gint64 span = rule->kind == NW_CHRONIC_N_OF_M && rule->m > 0 ? rule->m : G_MAXINT64;
+  guint first = 0;
 
   for (guint i = 0; i < n; i++)
     {
-      in_row = hits[i] ? in_row + 1 : 0;
-      in_span += hits[i] ? 1 : 0;
-      if (i >= span && hits[i - span])
-        in_span--;
+      in_row = marks[i].hit ? in_row + 1 : 0;
+      in_span += marks[i].hit ? 1 : 0;
+      for (; rule->kind == NW_CHRONIC_N_OF_M && rule->m > 0 && marks[i].number - marks[first].number >= rule->m; first++)
+        in_span -= marks[first].hit ? 1 : 0;
       if (!nw_chronic_complete (rule))
         states[i] = FALSE;
       else if (rule->kind == NW_CHRONIC_BELOW_FLOOR)
-        states[i] = hits[i];
+        states[i] = marks[i].hit;
       else
         states[i] = (rule->kind == NW_CHRONIC_N_IN_ROW ? in_row : in_span) >= rule->n;
     }

@@ -267,7 +267,7 @@ explain_trigger (const NwSlaTerms *terms, const NwSlaChronic *chronic, NwReasons
 
   if (rule->kind == NW_CHRONIC_N_OF_M)
     nw_reasons_add (reasons, "chronic", TRUE,
-                    _("%u breaches in %d windows with data, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
+                    _("%u breaches in %d windows, as of %s (rule: %d): check the special right of termination (§ 314 BGB)"),
                     chronic->hits, (int) rule->m, on, (int) rule->n);
   else if (rule->kind == NW_CHRONIC_N_IN_ROW)
     nw_reasons_add (reasons, "chronic", TRUE,

@@ -192,7 +192,7 @@ is_below_floor (const NwSlaTerms *terms, const NwSlaWindow *window)
 
 /* Of the windows with data whether each is a breach, for a floor below it. */
 static guint
-collect_hits (NwSlaSeries *self, gboolean *hits, NwDay *ends)
+collect_marks (NwSlaSeries *self, NwChronicMark *marks, NwDay *ends)
 {
   const NwSlaTerms *terms = &self->terms;
   gboolean floor = terms->chronic.kind == NW_CHRONIC_BELOW_FLOOR;
@@ -205,23 +205,38 @@ collect_hits (NwSlaSeries *self, gboolean *hits, NwDay *ends)
       if (floor ? window->value.d == 0 || terms->floor.d == 0 || terms->target.better == NW_BETTER_UNKNOWN : !has_result (window))
         continue;
       ends[n] = window->window.to;
-      hits[n++] = floor ? is_below_floor (terms, window) : nw_sla_is_breach (window->verdict.result);
+      marks[n++] = (NwChronicMark){ nw_span_number (terms->kind, window->window),
+                                    floor ? is_below_floor (terms, window) : nw_sla_is_breach (window->verdict.result) };
     }
   return n;
 }
 
+/* Breaches in the last m windows up to @number, or in the row up to @at. */
 static guint
-count_hits (const NwChronicRule *rule, const gboolean *hits, guint at)
+count_hits (const NwChronicRule *rule, const NwChronicMark *marks, guint at, gint64 number)
 {
   guint count = 0;
 
   for (guint i = at + 1; i-- > 0;)
     {
-      if (rule->kind == NW_CHRONIC_N_OF_M ? at - i >= rule->m : !hits[i])
+      if (rule->kind == NW_CHRONIC_N_OF_M ? number - marks[i].number >= rule->m : !marks[i].hit)
         break;
-      count += hits[i] ? 1 : 0;
+      count += marks[i].hit ? 1 : 0;
     }
   return count;
+}
+
+/* Whether the rule holds now. The last m windows are those up to the newest
+ * that was, or should have been, measured. */
+static gboolean
+holds_now (NwSlaSeries *self, const NwChronicMark *marks, guint n, gboolean state)
+{
+  const NwSlaWindow *last;
+  NwSpan newest = nw_sla_last_window (self, &last);
+
+  if (self->terms.chronic.kind != NW_CHRONIC_N_OF_M || newest.from == NW_NO_DAY)
+    return state;
+  return count_hits (&self->terms.chronic, marks, n - 1, nw_span_number (self->terms.kind, newest)) >= self->terms.chronic.n;
 }
 
 NwSlaChronic
@@ -230,7 +245,8 @@ nw_sla_chronic (NwSlaSeries *self)
   const NwChronicRule *rule = &self->terms.chronic;
   NwContext *context = self->terms.context;
   NwSlaChronic chronic = { .on = NW_NO_DAY, .known = rule->kind == NW_CHRONIC_NONE };
-  g_autofree gboolean *hits = NULL, *states = NULL;
+  g_autofree NwChronicMark *marks = NULL;
+  g_autofree gboolean *states = NULL;
   g_autofree NwDay *ends = NULL;
   gint64 exercise;
   guint n;
@@ -238,20 +254,20 @@ nw_sla_chronic (NwSlaSeries *self)
   if (!nw_chronic_complete (rule))
     return chronic;
   exercise = nw_figure (context, "sla.exercise_days", context->on);
-  hits = g_new (gboolean, self->windows->len + 1);
+  marks = g_new (NwChronicMark, self->windows->len + 1);
   states = g_new (gboolean, self->windows->len + 1);
   ends = g_new (NwDay, self->windows->len + 1);
-  n = collect_hits (self, hits, ends);
-  nw_chronic_states (rule, hits, n, states);
+  n = collect_marks (self, marks, ends);
+  nw_chronic_states (rule, marks, n, states);
   chronic.known = n > 0;
   for (guint i = n; i-- > 0 && chronic.on == NW_NO_DAY;)
-    if (states[i] && hits[i])
+    if (states[i] && marks[i].hit)
       {
         chronic.on = ends[i];
-        chronic.hits = count_hits (rule, hits, i);
+        chronic.hits = count_hits (rule, marks, i, marks[i].number);
       }
   if (chronic.on != NW_NO_DAY)
-    chronic.holds = states[n - 1] || (exercise != NW_UNKNOWN && context->on - chronic.on <= exercise);
+    chronic.holds = holds_now (self, marks, n, states[n - 1]) || (exercise != NW_UNKNOWN && context->on - chronic.on <= exercise);
   return chronic;
 }
 

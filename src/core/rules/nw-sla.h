@@ -105,6 +105,15 @@ typedef struct
 } NwChronicRule;
 
 gboolean nw_chronic_complete (const NwChronicRule *rule);
-void     nw_chronic_states   (const NwChronicRule *rule, const gboolean *hits, guint n, gboolean *states);
+
+/* A window with data: its number in the calendar, and whether it is a breach;
+ * for a floor whether it is below that. */
+typedef struct
+{
+  gint64   number;
+  gboolean hit;
+} NwChronicMark;
+
+void     nw_chronic_states   (const NwChronicRule *rule, const NwChronicMark *marks, guint n, gboolean *states);
 
 G_END_DECLS

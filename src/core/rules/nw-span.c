@@ -139,6 +139,18 @@ nw_span_next (NwSpanKind kind, NwSpan window)
   return window_of (kind, year, month);
 }
 
+/* The number of a window that has a name: the next one has the next number. */
+gint64
+nw_span_number (NwSpanKind kind, NwSpan window)
+{
+  int year, month, mday;
+
+  if (kinds[kind].months == 0 || window.to == NW_NO_DAY)
+    return 0;
+  nw_day_split (window.to, &year, &month, &mday);
+  return ((gint64) year * 12 + month - 1) / kinds[kind].months;
+}
+
 /* Returns: (transfer full): what nw_span_parse() reads */
 char *
 nw_span_name (NwSpanKind kind, NwSpan window)

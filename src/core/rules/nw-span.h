@@ -30,6 +30,7 @@ NwSpan     nw_span_at    (NwSpanKind kind, NwDay day);
 NwSpan     nw_span_ended (NwSpanKind kind, NwDay on);
 NwSpan     nw_span_next  (NwSpanKind kind, NwSpan window);
 NwDay      nw_span_end_of (const char *period);
+gint64       nw_span_number (NwSpanKind kind, NwSpan window);
 char        *nw_span_name  (NwSpanKind kind, NwSpan window);
 
 G_END_DECLS
