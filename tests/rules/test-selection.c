@@ -45,7 +45,7 @@ test_scores (void)
 /* An offer in small whole numbers. */
 typedef struct
 {
-  gint64 ratings[CRITERIA], price;
+  gint64 ratings[CRITERIA];
 } Plain;
 
 /* Returns: score × sum of the weights; -1 when there is none */
@@ -73,13 +73,7 @@ slow_ranked (const Plain *offer, const gint64 *weights)
 static gboolean
 may_follow (const Plain *a, const Plain *b, const gint64 *weights)
 {
-  gint64 left = slow_score (a, weights), right = slow_score (b, weights);
-
-  if (left != right)
-    return left > right;
-  if (a->price == NW_UNKNOWN || b->price == NW_UNKNOWN)
-    return b->price == NW_UNKNOWN;
-  return a->price <= b->price;
+  return slow_score (a, weights) >= slow_score (b, weights);
 }
 
 /* Goes through all orders of the offers that have a rank; in each that holds,
@@ -112,11 +106,8 @@ static void
 random_offers (Plain *offers)
 {
   for (guint i = 0; i < OFFERS; i++)
-    {
-      offers[i].price = g_test_rand_int_range (0, 4) == 0 ? NW_UNKNOWN : g_test_rand_int_range (1, 4);
-      for (guint c = 0; c < CRITERIA; c++)
-        offers[i].ratings[c] = g_test_rand_int_range (0, 20) == 0 ? NW_UNKNOWN : g_test_rand_int_range (0, 5) * 25;
-    }
+    for (guint c = 0; c < CRITERIA; c++)
+      offers[i].ratings[c] = g_test_rand_int_range (0, 20) == 0 ? NW_UNKNOWN : g_test_rand_int_range (0, 5) * 25;
 }
 
 static void
@@ -140,7 +131,7 @@ test_ranks_slowly (void)
         {
           for (guint c = 0; c < CRITERIA; c++)
             rated[o][c] = (NwCriterionMark){ nw_fraction (weights[c], 10), c == 0, offers[o].ratings[c] };
-          facts[o] = (NwRatedOffer){ rated[o], CRITERIA, offers[o].price };
+          facts[o] = (NwRatedOffer){ rated[o], CRITERIA };
           wanted[o] = NW_UNKNOWN;
           nw_offer_score (rated[o], CRITERIA, &score);
           if (slow_score (&offers[o], weights) < 0)
@@ -166,7 +157,7 @@ static void
 test_no_figure (void)
 {
   const NwCriterionMark must = { { 1, 1 }, TRUE, 90 }, wish = { { 1, 1 }, FALSE, 90 };
-  const NwRatedOffer offers[] = { { &must, 1, 5 }, { &wish, 1, 5 } };
+  const NwRatedOffer offers[] = { { &must, 1 }, { &wish, 1 } };
   gint64 ranks[2];
 
   nw_offer_ranks (offers, 2, NW_UNKNOWN, ranks);
@@ -232,6 +223,7 @@ test_offers (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) safety = NULL;
   g_autoptr (NwRecord) rating = NULL;
   g_autoptr (NwRecord) missing = NULL;
+  g_autoptr (NwRecord) third = NULL;
   g_autoptr (NwRecord) figure = NULL;
 
   fill (r);
@@ -253,14 +245,15 @@ test_offers (Register *r, gconstpointer unused)
   assert_text (r->store, second, "rank", "1");
   assert_text (r->store, first, "rank", "2");
 
-  /* Equal scores: the lower price comes first; the same price shares. */
+  /* Equal scores share a rank, whatever the price; the next one is left out. */
   edit_good (r->store, missing, "score", "30");
   assert_text (r->store, second, "score", "75.00");
   assert_text (r->store, second, "rank", "1");
-  assert_text (r->store, first, "rank", "2");
-  edit_good (r->store, first, "price", "900");
   assert_text (r->store, first, "rank", "1");
-  assert_text (r->store, second, "rank", "1");
+  third = make (r->store, &nw_offer, "selection", "SEL-0001", "vendor", "V-0001", "price", "1", NULL);
+  g_object_unref (make (r->store, &nw_rating, "offer", "OF-0003", "criterion", "CR-0001", "score", "74", NULL));
+  g_object_unref (make (r->store, &nw_rating, "offer", "OF-0003", "criterion", "CR-0002", "score", "74", NULL));
+  assert_text (r->store, third, "rank", "3");
 
   edit_good (r->store, rating, "score", "49");
   assert_text (r->store, second, "knocked_out", "true");
@@ -269,7 +262,7 @@ test_offers (Register *r, gconstpointer unused)
   assert_reason (r->store, second, "rank", "knocked out");
   figure = make (r->store, &nw_legal_parameter, "key", "selection.must_min", "value", "40", NULL);
   assert_text (r->store, second, "knocked_out", "false");
-  assert_text (r->store, second, "rank", "2");
+  assert_text (r->store, second, "rank", "3");
   edit_good (r->store, safety, "weight", "");
   assert_text (r->store, first, "score", "");
   assert_text (r->store, first, "rank", "");

@@ -70,7 +70,7 @@ rank_of (gint64 id, GPtrArray *offers, NwContext *context)
       GArray *one = rated_of (offers->pdata[i], context);
 
       g_ptr_array_add (rated, one);
-      facts[i] = (NwRatedOffer){ first_rated (one), one->len, nw_row_number (offers->pdata[i], "price") };
+      facts[i] = (NwRatedOffer){ first_rated (one), one->len };
     }
   nw_offer_ranks (facts, offers->len, nw_figure (context, MUST_MIN, context->on), ranks);
   for (guint i = 0; i < offers->len; i++)
@@ -175,7 +175,7 @@ explain_rank (const NwRow *row, NwContext *context, NwReasons *reasons)
     ranked += rank_of (((const NwRow *) offers->pdata[i])->id, offers, context) != NW_UNKNOWN;
   if (nw_row_has (row, "rank"))
     nw_reasons_add (reasons, "rank", FALSE,
-                    _("Among %u of %u offers that have a score and are not knocked out: by score, then by the lower price; what is equal shares a rank."),
+                    _("Among %u of %u offers that have a score and are not knocked out: by score; equal scores share a rank."),
                     ranked, offers->len);
   else if (nw_row_yes (row, "knocked_out"))
     nw_reasons_add (reasons, "rank", FALSE, "%s", _("no rank: the offer is knocked out"));

@@ -97,29 +97,17 @@ nw_offer_knock (const NwCriterionMark *rated, guint n, gint64 must_min)
 typedef struct
 {
   mpq_t    score;
-  gint64   price;
   gboolean ranked;
 } Place;
-
-/* Whether @a comes before @b: by score, then by the lower price; a price that
- * is not known comes after those that are. */
-static gboolean
-is_before (const Place *a, const Place *b)
-{
-  int order = mpq_cmp (a->score, b->score);
-
-  if (order != 0 || a->price == b->price)
-    return order > 0;
-  return b->price == NW_UNKNOWN || (a->price != NW_UNKNOWN && a->price < b->price);
-}
 
 /**
  * nw_offer_ranks:
  * @ranks: (out caller-allocates) (array length=n): 1 is best; %NW_UNKNOWN for
  *   offers without score, and for those that are or may be knocked out
  *
- * Ranks by the exact score, the same for equal ones of the same price; the
- * ranks that they share are left out after them (1, 2, 2, 4).
+ * Ranks by the exact score alone, the same for equal ones: what a price is
+ * worth is a criterion. The ranks that they share are left out after them
+ * (1, 2, 2, 4).
  */
 void
 nw_offer_ranks (const NwRatedOffer *offers, guint n, gint64 must_min, gint64 *ranks)
@@ -128,7 +116,6 @@ nw_offer_ranks (const NwRatedOffer *offers, guint n, gint64 must_min, gint64 *ra
 
   for (guint i = 0; i < n; i++)
     {
-      places[i].price = offers[i].price;
       places[i].ranked = score_state (offers[i].rated, offers[i].n) == NW_SCORE_GOOD
                          && nw_offer_knock (offers[i].rated, offers[i].n, must_min) == NW_KNOCK_NO;
       mpq_init (places[i].score);
@@ -139,7 +126,7 @@ nw_offer_ranks (const NwRatedOffer *offers, guint n, gint64 must_min, gint64 *ra
     {
       ranks[i] = places[i].ranked ? 1 : NW_UNKNOWN;
       for (guint j = 0; j < n && places[i].ranked; j++)
-        ranks[i] += places[j].ranked && is_before (&places[j], &places[i]);
+        ranks[i] += places[j].ranked && mpq_cmp (places[j].score, places[i].score) > 0;
     }
   for (guint i = 0; i < n; i++)
     mpq_clear (places[i].score);

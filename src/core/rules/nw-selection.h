@@ -13,12 +13,11 @@ typedef struct
   gint64     rating;
 } NwCriterionMark;
 
-/* @rated: by all criteria of the selection; @price: cents or %NW_UNKNOWN */
+/* @rated: by all criteria of the selection */
 typedef struct
 {
   const NwCriterionMark *rated;
   guint          n;
-  gint64         price;
 } NwRatedOffer;
 
 typedef enum
