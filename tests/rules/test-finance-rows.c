@@ -193,7 +193,6 @@ test_contract_cost_unknown (void)
   } cases[] = {
     { NULL, 100, "0", "kind of the cost line “Odd”" },
     { "yearly", NW_UNKNOWN, "0", "amount of the cost line “Odd”" },
-    { "yearly", 100, NULL, "growth of the yearly cost line “Odd”" },
     { "yearly", 100, "-101", "more than 100" },
   };
 
@@ -239,6 +238,12 @@ test_contract_cost_live (Register *r, gconstpointer unused)
   assert_text (r->store, contract, "tco_3_pv", "200.00");
   figure = make (r->store, &nw_legal_parameter, "key", "finance.discount_percent", "value", "0", NULL);
   assert_text (r->store, contract, "tco_3_pv", "251.94");
+  /* A yearly cost of which nobody says that it grows stays the same. */
+  edit_good (r->store, line, "kind", "yearly");
+  assert_text (r->store, contract, "tco_3", "755.82");
+  assert_text (r->store, contract, "tco_5", "1259.70");
+  edit_good (r->store, line, "growth_percent", "10");
+  assert_text (r->store, contract, "tco_3", "833.92");
   assert_reason (r->store, contract, "tco_3", "1 cost line");
 }
 

@@ -188,12 +188,13 @@ cost_lines (const NwRow *contract, NwContext *context)
   return nw_context_children (context, &nw_cost_line, "contract", contract->id);
 }
 
-/* A line of a kind that nobody said has no known amount either. */
+/* A line of a kind that nobody said has no known amount either; one whose
+ * growth nobody said stays the same. */
 static NwCost
 read_cost (const NwRow *line)
 {
   static const char *const kinds[] = { [NW_COST_ONE_OFF] = "one_off", [NW_COST_YEARLY] = "yearly", [NW_COST_EXIT] = "exit" };
-  NwCost cost = { NW_COST_ONE_OFF, NW_UNKNOWN, nw_fraction_parse (nw_row_text (line, "growth_percent")) };
+  NwCost cost = { NW_COST_ONE_OFF, NW_UNKNOWN, nw_fraction_parse (nw_row_text (line, "growth_percent") ?: "0") };
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     if (nw_row_is (line, "kind", kinds[i]))
@@ -222,7 +223,7 @@ read_costs (GPtrArray *lines)
  * nw_derive_contract_cost:
  *
  * Fills what a contract costs over years, as written and as worth today, from
- * its cost lines. The growth of a yearly line must be said, if only as 0.
+ * its cost lines.
  */
 void
 nw_derive_contract_cost (const NwRow *row, NwContext *context, NwDerived *out)
@@ -254,8 +255,6 @@ cost_problem (GPtrArray *lines)
         return g_strdup_printf (_("unknown: the kind of the cost line “%s” is missing"), label);
       if (cost.cents == NW_UNKNOWN)
         return g_strdup_printf (_("unknown: the amount of the cost line “%s” is missing"), label);
-      if (cost.kind == NW_COST_YEARLY && !nw_fraction_known (cost.growth_percent))
-        return g_strdup_printf (_("unknown: the growth of the yearly cost line “%s” is missing; write 0 if it stays the same"), label);
     }
   return NULL;
 }
