@@ -206,10 +206,11 @@ test_assessment (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
   g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-01", "status", "final", NULL);
   g_autoptr (NwRecord) knock = NULL;
+  g_autoptr (NwRecord) other = NULL;
   g_autoptr (NwRecord) plain = NULL;
 
   assert_text (r->store, assessment, "score", "");
-  assert_text (r->store, assessment, "knocked_out", "");
+  assert_text (r->store, assessment, "knocked_out", "false");
   assert_explained (r, assessment, "score", "(25)");
   answer_all (r, "75");
   assert_text (r->store, assessment, "score", "75.00");
@@ -228,11 +229,22 @@ test_assessment (Register *r, gconstpointer unused)
   assert_text (r->store, vendor, "grade", "D");
   g_assert_cmpuint (count_gaps (r, "vendor_knocked_out"), ==, 1);
   assert_explained (r, assessment, "knocked_out", "SEC02");
+  /* What is missing is not counted, and there is no grade without it. */
   edit_good (r->store, knock, "score", "unanswered");
-  assert_text (r->store, assessment, "score", "");
-  assert_text (r->store, vendor, "score", "");
+  assert_text (r->store, assessment, "score_sec", "66.67");
+  assert_text (r->store, assessment, "score", "72.92");
+  assert_text (r->store, assessment, "grade", "");
+  assert_text (r->store, vendor, "score", "72.92");
+  assert_explained (r, vendor, "score", "which is incomplete");
   assert_text (r->store, vendor, "grade", "");
-  assert_text (r->store, assessment, "knocked_out", "");
+  assert_text (r->store, assessment, "knocked_out", "false");
+  assert_explained (r, assessment, "score", "Incomplete: questions without an answer (1): SEC02");
+  assert_explained (r, assessment, "knocked_out", "without an answer: 1");
+  other = find (r, &nw_answer, "VA-0001/SEC07");
+  edit_good (r->store, other, "score", "25");
+  assert_text (r->store, assessment, "knocked_out", "true");
+  assert_text (r->store, assessment, "score", "49.00");
+  assert_text (r->store, assessment, "grade", "");
   answer_all (r, "not_applicable");
   assert_text (r->store, assessment, "score", "");
   assert_explained (r, assessment, "score", "no question applies");

@@ -26,7 +26,7 @@ nw_questionnaire_score (const NwFraction *domain, gboolean knocked_out, const Nw
   return knocked_out && nw_fraction_known (score) && nw_fraction_compare (score, cap) > 0 ? cap : score;
 }
 
-/* Returns: (nullable): the choice of vendor_assessment.grade */
+/* Only for what was answered in full. Returns: (nullable): the choice of vendor_assessment.grade */
 const char *
 nw_questionnaire_grade (NwFraction score, const NwGradeFigures *figures)
 {
@@ -60,8 +60,8 @@ count_answer (const NwAnswerFact *answer, const NwGradeFigures *figures, guint *
 /**
  * nw_questionnaire_rate:
  *
- * A question that does not apply counts nowhere; one that is open leaves the
- * whole without a score.
+ * A question that does not apply counts nowhere, and neither does one that is
+ * open: it leaves the whole without a grade, see nw_questionnaire_grade().
  */
 NwGrading
 nw_questionnaire_rate (const NwAnswerFact *answers, guint n, const NwGradeFigures *figures)
@@ -73,7 +73,6 @@ nw_questionnaire_rate (const NwAnswerFact *answers, guint n, const NwGradeFigure
     count_answer (&answers[i], figures, given, &out);
   for (guint i = 0; i < NW_N_DOMAINS; i++)
     out.domain[i] = nw_fraction_div (out.domain[i], nw_fraction (given[i], 1));
-  if (out.open == 0)
-    out.score = nw_questionnaire_score (out.domain, out.failed > 0, figures);
+  out.score = nw_questionnaire_score (out.domain, out.failed > 0, figures);
   return out;
 }

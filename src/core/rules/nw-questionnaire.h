@@ -49,7 +49,7 @@ typedef struct
 /**
  * NwGrading:
  * @domain: mean of what was answered; unknown if nothing was
- * @score: of all; unknown while a question is open, or if nothing applies
+ * @score: of what was answered; unknown if nothing was
  * @failed: number of knock-out questions that failed
  * @knock_open: number of knock-out questions without an answer
  * @open: number of questions without an answer

@@ -216,6 +216,14 @@ nw_rated_free (NwRated *self)
   g_free (self);
 }
 
+/* Returns: (nullable): the choice of vendor_assessment.grade; no grade is shown
+ *   while an answer is missing */
+const char *
+nw_rated_grade (const NwRated *self)
+{
+  return self->open->len == 0 ? nw_questionnaire_grade (self->grading.score, &self->figures) : NULL;
+}
+
 /* The final assessment that was made last, or NULL. */
 const NwRow *
 nw_vendor_assessment_newest (NwContext *context, gint64 vendor)
@@ -245,7 +253,6 @@ nw_derive_vendor_assessment (const NwRow *row, NwContext *context, NwDerived *ou
   for (guint i = 0; i < NW_N_DOMAINS; i++)
     nw_put_take (out, nw_domain_fields[i], nw_fraction_format (grading->domain[i], 2, NW_ROUND_HALF_AWAY));
   nw_put_take (out, "score", nw_fraction_format (grading->score, 2, NW_ROUND_HALF_AWAY));
-  nw_put_text (out, "grade", nw_questionnaire_grade (grading->score, &rated->figures));
-  if (grading->failed > 0 || grading->knock_open == 0)
-    nw_put_bool (out, "knocked_out", grading->failed > 0);
+  nw_put_text (out, "grade", nw_rated_grade (rated));
+  nw_put_bool (out, "knocked_out", grading->failed > 0);
 }

@@ -55,15 +55,18 @@ explain_score (const NwRow *row, const NwRated *rated, NwReasons *reasons)
 {
   g_autofree char *open = join (rated->open);
   g_autofree char *domains = say_domains (row, rated);
+  g_autofree char *incomplete = rated->open->len > 0 ? g_strdup_printf (_(" Incomplete: questions without an answer (%u): %s."), rated->open->len, open)
+                                                     : g_strdup ("");
 
-  if (rated->open->len > 0)
+  if (!nw_row_has (row, "score") && rated->open->len > 0)
     nw_reasons_add (reasons, "score", FALSE, _("Unknown: questions without an answer (%u): %s."), rated->open->len, open);
   else if (!nw_row_has (row, "score"))
     nw_reasons_add (reasons, "score", FALSE, _("Unknown: no question applies."));
   else if (rated->failed->len > 0)
-    nw_reasons_add (reasons, "score", FALSE, _("At most %d, because a knock-out question failed; weighted mean of %s."), (int) rated->figures.knock_cap, domains);
+    nw_reasons_add (reasons, "score", FALSE, _("At most %d, because a knock-out question failed; weighted mean of %s.%s"),
+                    (int) rated->figures.knock_cap, domains, incomplete);
   else
-    nw_reasons_add (reasons, "score", FALSE, _("Weighted mean of %s."), domains);
+    nw_reasons_add (reasons, "score", FALSE, _("Weighted mean of %s.%s"), domains, incomplete);
 }
 
 void
@@ -84,7 +87,8 @@ nw_explain_vendor_assessment (const NwRow *row, NwContext *context, NwReasons *r
   if (rated->failed->len > 0)
     nw_reasons_add (reasons, "knocked_out", FALSE, _("Below %d: %s."), (int) rated->figures.knock_below, failed);
   else if (rated->grading.knock_open > 0)
-    nw_reasons_add (reasons, "knocked_out", FALSE, _("Unknown: knock-out questions without an answer: %u."), rated->grading.knock_open);
+    nw_reasons_add (reasons, "knocked_out", FALSE, _("No knock-out question that was answered is below %d; without an answer: %u."),
+                    (int) rated->figures.knock_below, rated->grading.knock_open);
   else
     nw_reasons_add (reasons, "knocked_out", FALSE, _("No knock-out question is below %d."), (int) rated->figures.knock_below);
 }

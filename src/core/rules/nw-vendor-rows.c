@@ -130,7 +130,7 @@ put_score (const NwRow *row, NwContext *context, NwDerived *out)
   if (rated == NULL || !rated->known)
     return;
   nw_put_take (out, "score", nw_fraction_format (rated->grading.score, 2, NW_ROUND_HALF_AWAY));
-  nw_put_text (out, "grade", nw_questionnaire_grade (rated->grading.score, &rated->figures));
+  nw_put_text (out, "grade", nw_rated_grade (rated));
 }
 
 void

@@ -84,6 +84,7 @@ typedef struct
 
 NwRated *nw_rated_new  (const NwRow *assessment, NwContext *context);
 void     nw_rated_free (NwRated *self);
+const char *nw_rated_grade (const NwRated *self);
 const NwRow *nw_vendor_assessment_newest (NwContext *context, gint64 vendor);
 extern const char *const nw_domain_fields[NW_N_DOMAINS];
 

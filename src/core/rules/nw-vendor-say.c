@@ -118,8 +118,11 @@ explain_score (const NwRow *row, NwContext *context, NwReasons *reasons)
 
   if (newest == NULL)
     nw_reasons_add (reasons, "score", FALSE, _("Unknown: there is no final assessment with a date."));
-  else if (nw_row_has (row, "score"))
+  else if (nw_row_has (row, "grade"))
     nw_reasons_add (reasons, "score", FALSE, _("From the final assessment %s of %s."), nw_row_text (newest, "code"), day);
+  else if (nw_row_has (row, "score"))
+    nw_reasons_add (reasons, "score", FALSE, _("From what is answered of the final assessment %s of %s, which is incomplete: there is no grade."),
+                    nw_row_text (newest, "code"), day);
   else
     nw_reasons_add (reasons, "score", FALSE, _("Unknown: the newest final assessment, %s of %s, is incomplete."), nw_row_text (newest, "code"), day);
 }
