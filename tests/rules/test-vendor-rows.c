@@ -180,9 +180,9 @@ test_spend_through (Register *r, gconstpointer unused)
   assert_text (r->store, vendor, "annual_spend", "5.00");
 }
 
-/* Gives every question of VA-0001 the same answer. */
+/* Gives every question of an assessment the same answer. */
 static void
-answer_all (Register *r, const char *score)
+answer_all_of (Register *r, const char *assessment, const char *score)
 {
   static const struct
   {
@@ -193,11 +193,17 @@ answer_all (Register *r, const char *score)
   for (guint d = 0; d < G_N_ELEMENTS (domains); d++)
     for (guint i = 1; i <= domains[d].n; i++)
       {
-        g_autofree char *code = g_strdup_printf ("VA-0001/%s%02u", domains[d].domain, i);
+        g_autofree char *code = g_strdup_printf ("%s/%s%02u", assessment, domains[d].domain, i);
         g_autoptr (NwRecord) answer = find (r, &nw_answer, code);
 
         edit_good (r->store, answer, "score", score);
       }
+}
+
+static void
+answer_all (Register *r, const char *score)
+{
+  answer_all_of (r, "VA-0001", score);
 }
 
 static void
@@ -504,16 +510,25 @@ test_renewal (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-01", "status", "final", NULL);
   g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", "C-0001", "opened_on", "2026-03-01",
                                       "alternative_exists", "true", "price_change_points", "2", NULL);
+  g_autoptr (NwRecord) answer = NULL;
   g_autoptr (NwRecord) first = NULL;
   g_autoptr (NwRecord) second = NULL;
 
   assert_text (r->store, review, "proposal", "");
-  assert_explained (r, review, "proposal", "nobody has said whether the law");
-  edit_good (r->store, review, "legal_block", "false");
-  assert_text (r->store, review, "proposal", "");
-  assert_explained (r, review, "proposal", "no complete final assessment");
+  assert_explained (r, review, "proposal", "no final assessment with answers");
   answer_all (r, "100");
   assert_text (r->store, review, "proposal", "renew");
+  assert_explained (r, review, "proposal", "Nothing speaks against it");
+  assert_explained (r, review, "proposal", "Not checked: whether the law forbids to go on; it counts as no.");
+  edit_good (r->store, review, "legal_block", "false");
+  edit_good (r->store, review, "price_change_points", "");
+  assert_text (r->store, review, "proposal", "renew");
+  assert_explained (r, review, "proposal", "Not checked: how the price moves");
+  answer = find (r, &nw_answer, "VA-0001/FIN01");
+  edit_good (r->store, answer, "score", "unanswered");
+  assert_text (r->store, review, "proposal", "renew");
+  assert_explained (r, review, "proposal", "The assessment VA-0001 is incomplete: 1 question");
+  edit_good (r->store, answer, "score", "100");
   edit_good (r->store, review, "price_change_points", "5.01");
   assert_text (r->store, review, "proposal", "renegotiate");
   assert_explained (r, review, "proposal", "5.01 points");
@@ -521,6 +536,12 @@ test_renewal (Register *r, gconstpointer unused)
   edit_good (r->store, clause, "state", "missing");
   assert_text (r->store, review, "proposal", "renegotiate");
   assert_explained (r, review, "proposal", "clause XC01 is missing");
+  edit_good (r->store, clause, "state", "partly");
+  assert_text (r->store, review, "proposal", "renegotiate");
+  assert_explained (r, review, "proposal", "clause XC01 is agreed only in part");
+  edit_good (r->store, clause, "state", "not_reviewed");
+  assert_text (r->store, review, "proposal", "renew");
+  assert_explained (r, review, "proposal", "Not checked: the contract for clauses for leaving");
   edit_good (r->store, clause, "state", "agreed");
   first = make (r->store, &nw_finding, "title", "A", "kind", "major", "vendor", "V-0001", "contract", "C-0001", NULL);
   assert_text (r->store, review, "proposal", "renew");
@@ -532,6 +553,60 @@ test_renewal (Register *r, gconstpointer unused)
   edit_good (r->store, review, "legal_block", "true");
   assert_text (r->store, review, "proposal", "exit");
   assert_explained (r, review, "proposal", "bridge term");
+}
+
+/* One of R1 to R9 for a vendor whose tier nobody rated. The answers give a score
+ * in the band of V; what is 0 is left empty, for empty counts as no and as 0. */
+static NwRecord *
+make_case (Register *r, Vectors *v, guint i)
+{
+  gint64 score = vectors_number (v, i, "score");
+  const char *answers = score >= 75 ? "100" : score >= 55 ? "75" : score >= 40 ? "50" : "25", *price = vectors_get (v, i, "price");
+  g_autofree char *vendor = g_strdup_printf ("V-%04u", i + 1), *contract = g_strdup_printf ("C-%04u", i + 1);
+  g_autofree char *assessment = g_strdup_printf ("VA-%04u", i + 1), *sla = g_strdup_printf ("SLA-%04u", i + 1);
+
+  g_object_unref (make (r->store, &nw_vendor, "name", vendor, NULL));
+  g_object_unref (make (r->store, &nw_contract, "vendor", vendor, "title", "C", NULL));
+  g_object_unref (make (r->store, &nw_vendor_assessment, "vendor", vendor, "assessed_on", "2026-03-01", "status", "final", NULL));
+  answer_all_of (r, assessment, answers);
+  g_object_unref (make (r->store, &nw_exit_plan, "title", "Plan", "contract", contract, NULL));
+  for (guint e = 1; e <= NW_N_EXIT_ITEMS; e++)
+    {
+      g_autofree char *code = g_strdup_printf ("EX-%04u/E%02u", i + 1, e);
+      g_autoptr (NwRecord) item = find (r, &nw_exit_item, code);
+
+      edit_good (r->store, item, "score", vectors_get (v, i, "exit"));
+      edit_good (r->store, item, "dated_on", "2026-03-01");
+    }
+  g_object_unref (make (r->store, &nw_sla, "contract", contract, "name", "A", "metric", "availability", "target", "99.9", "window",
+                        "month", "chronic_kind", "n_in_row", "chronic_n", "1", NULL));
+  if (vectors_number (v, i, "chronic") == 1)
+    g_object_unref (make (r->store, &nw_sla_measurement, "sla", sla, "period", "2026-02", "value", "99", NULL));
+  if (vectors_number (v, i, "gap") == 1)
+    g_object_unref (make (r->store, &nw_exit_clause, "contract", contract, "clause", "XC01", "state", "missing", NULL));
+  return make (r->store, &nw_renewal_review, "contract", contract, "opened_on", "2026-03-02",
+               "price_change_points", strcmp (price, "0") == 0 ? "" : price,
+               "legal_block", vectors_number (v, i, "legal") == 1 ? "true" : "",
+               "alternative_exists", vectors_number (v, i, "alternative") == 1 ? "true" : "", NULL);
+}
+
+static void
+test_renewal_vectors (Register *r, gconstpointer unused)
+{
+  g_autoptr (Vectors) v = vectors_load ("vendor-renewal");
+  guint n = 0;
+
+  for (guint i = 0; i < vectors_rows (v) && *vectors_get (v, i, "id") == 'R'; i++, n++)
+    {
+      g_autoptr (NwRecord) review = make_case (r, v, i);
+      const char *with = vectors_get (v, i, "with");
+
+      g_test_message ("%s", vectors_get (v, i, "id"));
+      assert_text (r->store, review, "proposal", vectors_get (v, i, "proposal"));
+      if (strcmp (with, "-") != 0)
+        assert_explained (r, review, "proposal", strcmp (with, "short") == 0 ? "for a short term" : "with a bridge term");
+    }
+  g_assert_cmpuint (n, ==, 9);
 }
 
 /* The day to decide stays that of the end the review was opened for. */
@@ -619,6 +694,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/exit-gaps", test_exit_gaps);
   REGISTER ("/vendor-rows/plan-missing", test_plan_missing);
   REGISTER ("/vendor-rows/renewal", test_renewal);
+  REGISTER ("/vendor-rows/renewal-vectors", test_renewal_vectors);
   REGISTER ("/vendor-rows/renewal-due", test_renewal_due);
   REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);
   return g_test_run ();

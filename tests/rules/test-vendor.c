@@ -204,7 +204,7 @@ test_renewal_vectors (void)
         .score = nw_fraction_parse (vectors_get (vectors, i, "score")),
         .exit_score = nw_fraction_parse (vectors_get (vectors, i, "exit")),
         .price_points = nw_fraction_parse (vectors_get (vectors, i, "price")),
-        .legal_block = *vectors_get (vectors, i, "legal") == '?' ? -1 : (int) vectors_number (vectors, i, "legal"),
+        .legal_block = vectors_number (vectors, i, "legal") == 1,
         .chronic = vectors_number (vectors, i, "chronic") == 1,
         .majors = (guint) vectors_number (vectors, i, "majors"),
         .gap = vectors_number (vectors, i, "gap") == 1,
@@ -218,29 +218,27 @@ test_renewal_vectors (void)
 
 /* The second way: a decision table. Each line says what must hold (y), must
  * not (n) or does not matter (-), in the order of the letters below; the first
- * that fits decides. L legal block, U unknown whether, K score known, A under
- * 40, B under 55, C under 75, M two majors or chronic, R ready, T an
- * alternative, P dearer, Q price unknown, G gap. */
+ * that fits decides. L legal block, K score known, A under 40, B under 55, C
+ * under 75, M two majors or chronic, R ready, T an alternative, P dearer, G
+ * gap. */
 static const struct
 {
   const char *when, *proposal, *with;
 } table[] = {
-  /* LUKABCMRTPQG */
-  { "y------y----", "exit", "-" },
-  { "y------n----", "exit", "bridge" },
-  { "--yy---y----", "exit", "-" },
-  { "--yy---n----", "exit", "bridge" },
-  { "-y----------", "-", "-" },
-  { "--n---------", "-", "-" },
-  { "----y--yy---", "replace", "-" },
-  { "----y-------", "renegotiate", "short" },
-  { "------yyy---", "replace", "-" },
-  { "------y-----", "renegotiate", "short" },
-  { "-----y------", "renegotiate", "-" },
-  { "---------y--", "renegotiate", "-" },
-  { "-----------y", "renegotiate", "-" },
-  { "----------y-", "-", "-" },
-  { "------------", "renew", "-" },
+  /* LKABCMRTPG */
+  { "y-----y---", "exit", "-" },
+  { "y-----n---", "exit", "bridge" },
+  { "-yy---y---", "exit", "-" },
+  { "-yy---n---", "exit", "bridge" },
+  { "-n--------", "-", "-" },
+  { "---y--yy--", "replace", "-" },
+  { "---y------", "renegotiate", "short" },
+  { "-----yyy--", "replace", "-" },
+  { "-----y----", "renegotiate", "short" },
+  { "----y-----", "renegotiate", "-" },
+  { "--------y-", "renegotiate", "-" },
+  { "---------y", "renegotiate", "-" },
+  { "----------", "renew", "-" },
 };
 
 static gboolean
@@ -261,15 +259,15 @@ test_renewal_random (void)
     {
       gboolean known = g_test_rand_int_range (0, 8) > 0, shown = g_test_rand_int_range (0, 6) > 0, priced = g_test_rand_int_range (0, 6) > 0;
       int score = g_test_rand_bit () ? scores[g_test_rand_int_range (0, 9)] : g_test_rand_int_range (0, 10001);
-      int ready = g_test_rand_int_range (500, 701), price = g_test_rand_int_range (0, 101), legal = g_test_rand_int_range (-1, 9);
+      int ready = g_test_rand_int_range (500, 701), price = g_test_rand_int_range (0, 101), legal = g_test_rand_int_range (0, 9);
       const NwRenewalFacts facts = {
         known ? nw_fraction (score, 100) : NW_NO_FRACTION, shown ? nw_fraction (ready, 10) : NW_NO_FRACTION,
-        priced ? nw_fraction (price, 10) : NW_NO_FRACTION, legal > 1 ? 0 : legal, g_test_rand_int_range (0, 5) == 0,
+        priced ? nw_fraction (price, 10) : NW_NO_FRACTION, legal == 1, g_test_rand_int_range (0, 5) == 0,
         g_test_rand_bit (), g_test_rand_bit (), (guint) g_test_rand_int_range (0, 4),
       };
       const gboolean holds[] = {
-        facts.legal_block == 1, facts.legal_block == -1, known, known && score < 4000, known && score < 5500, known && score < 7500,
-        facts.majors >= 2 || facts.chronic, shown && ready >= 600, facts.alternative, priced && price > 50, !priced, facts.gap,
+        legal == 1, known, known && score < 4000, known && score < 5500, known && score < 7500,
+        facts.majors >= 2 || facts.chronic, shown && ready >= 600, facts.alternative, priced && price > 50, facts.gap,
       };
       char is[G_N_ELEMENTS (holds) + 1] = "";
       guint line = 0;

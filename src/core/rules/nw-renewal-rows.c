@@ -66,10 +66,11 @@ is_chronic (const NwRow *contract, NwContext *context)
   return FALSE;
 }
 
-/* Clauses for leaving that the contract is known to lack; for a vendor of tier
- * 1 or 2, also that nobody has looked at all of them. */
+/* Clauses for leaving that the contract is known to lack. That nobody has
+ * looked at them is no gap of the contract; for a vendor that may be of tier 1
+ * or 2 it is named. */
 static void
-find_clause_gaps (const NwRow *contract, NwContext *context, GPtrArray *gaps)
+find_clause_gaps (NwReview *self, const NwRow *contract, NwContext *context)
 {
   GPtrArray *clauses = nw_context_children (context, &nw_exit_clause, "contract", contract->id);
   const NwRow *vendor = nw_context_ref (context, contract, "vendor");
@@ -80,10 +81,14 @@ find_clause_gaps (const NwRow *contract, NwContext *context, GPtrArray *gaps)
     {
       reviewed += nw_row_has (clauses->pdata[i], "state") && !nw_row_is (clauses->pdata[i], "state", "not_reviewed");
       if (nw_row_is (clauses->pdata[i], "state", "missing"))
-        g_ptr_array_add (gaps, g_strdup_printf (_("clause %s is missing"), nw_row_text (clauses->pdata[i], "clause")));
+        g_ptr_array_add (self->gaps, g_strdup_printf (_("clause %s is missing"), nw_row_text (clauses->pdata[i], "clause")));
+      if (nw_row_is (clauses->pdata[i], "state", "partly"))
+        g_ptr_array_add (self->gaps, g_strdup_printf (_("clause %s is agreed only in part"), nw_row_text (clauses->pdata[i], "clause")));
     }
-  if (tier <= NW_TIER_HIGH && (reviewed == 0 || reviewed < clauses->len))
-    g_ptr_array_add (gaps, g_strdup (reviewed == 0 ? _("no clause for leaving was reviewed") : _("not all clauses for leaving were reviewed")));
+  if (tier <= NW_TIER_HIGH && reviewed == 0)
+    g_ptr_array_add (self->unchecked, g_strdup (_("Not checked: the contract for clauses for leaving.")));
+  else if (tier <= NW_TIER_HIGH && reviewed < clauses->len)
+    g_ptr_array_add (self->unchecked, g_strdup (_("Not checked: some of the clauses for leaving.")));
 }
 
 static void
@@ -102,27 +107,44 @@ find_dpa_gaps (const NwRow *contract, NwContext *context, GPtrArray *gaps)
 }
 
 static NwFraction
-score_of_vendor (const NwRow *contract, NwContext *context)
+score_of_vendor (NwReview *self, const NwRow *contract, NwContext *context)
 {
   const NwRow *newest = nw_vendor_assessment_newest (context, nw_row_number (contract, "vendor"));
   g_autoptr (NwRated) rated = newest != NULL ? nw_rated_new (newest, context) : NULL;
 
-  return rated != NULL && rated->known ? rated->grading.score : NW_NO_FRACTION;
+  if (rated == NULL || !rated->known)
+    return NW_NO_FRACTION;
+  if (nw_fraction_known (rated->grading.score) && rated->open->len > 0)
+    g_ptr_array_add (self->unchecked, g_strdup_printf (ngettext ("The assessment %s is incomplete: %u question has no answer.",
+                                                                 "The assessment %s is incomplete: %u questions have no answer.",
+                                                                 rated->open->len),
+                                                       nw_row_text (newest, "code"), rated->open->len));
+  return rated->grading.score;
+}
+
+/* What the review itself does not say. */
+static void
+find_unchecked (NwReview *self, const NwRow *row)
+{
+  if (!nw_row_has (row, "legal_block"))
+    g_ptr_array_add (self->unchecked, g_strdup (_("Not checked: whether the law forbids to go on; it counts as no.")));
+  if (!nw_row_has (row, "price_change_points"))
+    g_ptr_array_add (self->unchecked, g_strdup (_("Not checked: how the price moves against the benchmark; it counts as 0 points.")));
 }
 
 static void
 collect (NwReview *self, const NwRow *row, const NwRow *contract, NwContext *context)
 {
   const NwRow *plan = nw_exit_plan_of_contract (contract, context);
-  gint64 blocked = nw_row_number (row, "legal_block");
 
-  find_clause_gaps (contract, context, self->gaps);
+  find_unchecked (self, row);
+  find_clause_gaps (self, contract, context);
   find_dpa_gaps (contract, context, self->gaps);
   self->facts = (NwRenewalFacts){
-    .score = score_of_vendor (contract, context),
+    .score = score_of_vendor (self, contract, context),
     .exit_score = plan != NULL ? nw_exit_readiness (plan, context).score : NW_NO_FRACTION,
     .price_points = nw_fraction_parse (nw_row_text (row, "price_change_points")),
-    .legal_block = blocked != NW_UNKNOWN ? (int) blocked : -1,
+    .legal_block = nw_row_yes (row, "legal_block"),
     .chronic = is_chronic (contract, context),
     .gap = self->gaps->len > 0,
     .alternative = nw_row_yes (row, "alternative_exists"),
@@ -162,6 +184,7 @@ nw_review_new (const NwRow *row, NwContext *context)
   NwDay decided = nw_review_is_open (row) ? NW_NO_DAY : nw_row_day (row, "decided_on");
 
   self->gaps = g_ptr_array_new_with_free_func (g_free);
+  self->unchecked = g_ptr_array_new_with_free_func (g_free);
   self->as_of = decided != NW_NO_DAY ? decided : context->on;
   self->last_day = self->due_on = NW_NO_DAY;
   if (contract == NULL)
@@ -182,6 +205,7 @@ void
 nw_review_free (NwReview *self)
 {
   g_ptr_array_unref (self->gaps);
+  g_ptr_array_unref (self->unchecked);
   g_free (self);
 }
 

@@ -79,22 +79,11 @@ say_conditions (const NwReview *self, guint reasons, GPtrArray *list)
     add (list, _("Renegotiate for a short term."));
 }
 
-static void
-say_lacks (guint reasons, GPtrArray *list)
-{
-  if (reasons & NW_LACKS_SCORE)
-    add (list, _("Unknown: the vendor has no complete final assessment."));
-  if (reasons & NW_LACKS_LEGAL_BLOCK)
-    add (list, _("Unknown: nobody has said whether the law forbids to go on."));
-  if (reasons & NW_LACKS_PRICE)
-    add (list, _("Unknown: nobody has said how the price moves against the benchmark."));
-}
-
 /* One sentence per line. @written (nullable) is the change as it was written. */
 char *
 nw_review_reasons (const NwReview *self, const char *written)
 {
-  g_autofree char *price = nw_say_decimal (written);
+  g_autofree char *price = nw_say_decimal (written ?: "0");
   g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func (g_free);
   guint reasons = self->verdict.reasons;
   g_autofree char *score = say_score (self->facts.score, 2);
@@ -103,10 +92,13 @@ nw_review_reasons (const NwReview *self, const char *written)
   say_score_reasons (self, reasons, list);
   say_fact_reasons (self, reasons, price, list);
   say_conditions (self, reasons, list);
-  say_lacks (reasons, list);
+  if (reasons & NW_LACKS_SCORE)
+    add (list, _("Unknown: the vendor has no final assessment with answers."));
   if (list->len == 0)
     add (list, _("Nothing speaks against it: score %s, exit readiness %s, price %s points over the benchmark, no chronic breach, open major findings: %u, no gap in the contract."),
          score, ready, price, self->facts.majors);
+  for (guint i = 0; i < self->unchecked->len; i++)
+    add (list, "%s", (const char *) self->unchecked->pdata[i]);
   g_ptr_array_add (list, NULL);
   return g_strjoinv ("\n", (char **) list->pdata);
 }

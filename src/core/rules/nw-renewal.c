@@ -18,7 +18,7 @@ is_ready (const NwRenewalFacts *facts, const NwRenewalFigures *figures)
 static guint
 reasons_to_exit (const NwRenewalFacts *facts, const NwRenewalFigures *figures)
 {
-  return (facts->legal_block > 0 ? NW_BECAUSE_LEGAL_BLOCK : 0) | (below (facts->score, figures->exit_below) ? NW_BECAUSE_SCORE_EXIT : 0);
+  return (facts->legal_block ? NW_BECAUSE_LEGAL_BLOCK : 0) | (below (facts->score, figures->exit_below) ? NW_BECAUSE_SCORE_EXIT : 0);
 }
 
 static guint
@@ -52,9 +52,10 @@ replace_or_stay (const NwRenewalFacts *facts, gboolean ready, guint reasons)
  * nw_renewal_propose:
  *
  * What to do at the end of a contract, for a person to decide. The rules are
- * tried in order, the first that applies proposes. What is not known to be
- * good never counts as good: a proposal that an unknown fact would change
- * stays unknown, and says which fact it lacks.
+ * tried in order, the first that applies proposes. Without a score there is no
+ * proposal but to leave where the law forbids to stay, and a readiness that
+ * nobody has shown is none. What else was not checked counts as nothing that
+ * speaks against it; who shows the proposal has to name it.
  */
 NwRenewalVerdict
 nw_renewal_propose (const NwRenewalFacts *facts, const NwRenewalFigures *figures)
@@ -64,17 +65,14 @@ nw_renewal_propose (const NwRenewalFacts *facts, const NwRenewalFigures *figures
 
   if (reasons != 0)
     return (NwRenewalVerdict){ NW_PROPOSAL_EXIT, reasons | (ready ? 0 : NW_BECAUSE_NOT_READY | NW_WITH_BRIDGE_TERM) };
-  reasons = (facts->legal_block < 0 ? NW_LACKS_LEGAL_BLOCK : 0) | (nw_fraction_known (facts->score) ? 0 : NW_LACKS_SCORE);
-  if (reasons != 0)
-    return (NwRenewalVerdict){ NW_PROPOSAL_UNKNOWN, reasons };
+  if (!nw_fraction_known (facts->score))
+    return (NwRenewalVerdict){ NW_PROPOSAL_UNKNOWN, NW_LACKS_SCORE };
   reasons = reasons_to_replace (facts, figures);
   if (reasons != 0)
     return replace_or_stay (facts, ready, reasons);
   reasons = reasons_to_renegotiate (facts, figures);
   if (reasons != 0)
     return (NwRenewalVerdict){ NW_PROPOSAL_RENEGOTIATE, reasons };
-  if (!nw_fraction_known (facts->price_points))
-    return (NwRenewalVerdict){ NW_PROPOSAL_UNKNOWN, NW_LACKS_PRICE };
   return (NwRenewalVerdict){ NW_PROPOSAL_RENEW, 0 };
 }
 

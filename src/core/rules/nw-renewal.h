@@ -29,25 +29,22 @@ typedef enum
   NW_BECAUSE_NOT_READY      = 1 << 9,
   NW_WITH_BRIDGE_TERM       = 1 << 10,
   NW_FOR_SHORT_TERM         = 1 << 11,
-  NW_LACKS_LEGAL_BLOCK      = 1 << 12,
-  NW_LACKS_SCORE            = 1 << 13,
-  NW_LACKS_PRICE            = 1 << 14,
+  NW_LACKS_SCORE            = 1 << 12,
 } NwRenewalReason;
 
 /**
  * NwRenewalFacts:
  * @score: V of the vendor; unknown leaves the proposal open
  * @exit_score: ERS of the contract; unknown counts as not ready
- * @price_points: rise over the benchmark; unknown leaves the proposal open where it decides
- * @legal_block: 1, 0, or -1 for "unknown", which leaves the proposal open
+ * @price_points: rise over the benchmark; unknown counts as 0
+ * @legal_block: what nobody has checked counts as none
  * @majors: number of open major findings
  * @alternative: one is known to exist
  */
 typedef struct
 {
   NwFraction score, exit_score, price_points;
-  int        legal_block;
-  gboolean   chronic, gap, alternative;
+  gboolean   legal_block, chronic, gap, alternative;
   guint      majors;
 } NwRenewalFacts;
 

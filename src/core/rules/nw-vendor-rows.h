@@ -116,6 +116,7 @@ NwPathState  nw_exit_plan_path (const NwRow *plan, NwContext *context, gint64 *d
  * @as_of: the day as of which it is computed: the day of the decision, or today
  * @last_day: to act on the end of the contract that was next on the day the review was opened
  * @gaps: what the contract lacks, in the person's language
+ * @unchecked: what nobody has looked at, in sentences of that language
  */
 typedef struct
 {
@@ -124,7 +125,7 @@ typedef struct
   NwRenewalFacts   facts;
   NwRenewalVerdict verdict;
   NwDay            as_of, last_day, due_on;
-  GPtrArray       *gaps;
+  GPtrArray       *gaps, *unchecked;
 } NwReview;
 
 NwReview *nw_review_new  (const NwRow *row, NwContext *context);
