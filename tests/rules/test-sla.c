@@ -225,7 +225,8 @@ test_credit (void)
       g_autoptr (GArray) bands = read_bands (vectors_get (v, i, "bands"));
       NwCreditTerms terms = { vectors_number (v, i, "fee"), (NwCreditBand *) bands->data, bands->len,
                               nw_fraction_parse (vectors_get (v, i, "monthly_cap")), nw_fraction_parse (vectors_get (v, i,
-                                                                                                                     "yearly_cap")) };
+                                                                                                                     "yearly_cap")),
+                              nw_fraction_parse (vectors_get (v, i, "target")) };
       gint64 left = nw_credit_yearly_cap (&terms);
       g_auto (GStrv) values = g_strsplit (vectors_get (v, i, "values"), " ", -1);
       g_auto (GStrv) wanted = g_strsplit (vectors_get (v, i, "credits"), " ", -1);
@@ -251,18 +252,23 @@ test_random_credit (void)
       guint n = (guint) g_test_rand_int_range (1, 7);
       int cap = g_test_rand_int_range (0, 101);
       gint64 wanted = NW_UNKNOWN;
-      NwCreditTerms terms = { fee, bands, n, nw_fraction (cap, 1), NW_NO_FRACTION };
+      gint64 target = g_test_rand_int_range (0, 2) ? g_test_rand_int_range (50000, 100001) : -1;
+      NwCreditTerms terms = { fee, bands, n, nw_fraction (cap, 1), NW_NO_FRACTION, target < 0 ? NW_NO_FRACTION : nw_fraction (target, 1000) };
+      gboolean only_positive = TRUE;
 
       for (guint j = 0; j < n; j++)
         {
           from[j] = j == 0 ? 0 : (gint64) (j * 160 + (guint) g_test_rand_int_range (0, 160)) * 100;
           percent[j] = g_test_rand_int_range (0, 101);
           bands[j] = (NwCreditBand){ nw_fraction (from[j], 1000), nw_fraction (percent[j], 1) };
+          only_positive &= percent[j] > 0;
         }
       for (gint64 step = value; wanted == NW_UNKNOWN; step--)
         for (guint j = 0; j < n; j++)
           if (from[j] == step)
             wanted = percent[j];
+      if (only_positive && value >= (target < 0 ? 100000 : target))
+        wanted = 0;
       wanted = MIN ((fee * wanted + 50) / 100, (fee * cap + 50) / 100);
       if (n > 1)
         {

@@ -3,6 +3,22 @@
 
 __extension__ typedef __int128 Wide;
 
+/* Whether the bands say by themselves from where on nothing is due. */
+static gboolean
+has_empty_band (const NwCreditTerms *terms)
+{
+  for (guint i = 0; i < terms->n_bands; i++)
+    if (terms->bands[i].from.d > 0 && terms->bands[i].credit.d > 0 && terms->bands[i].credit.n == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_enough (const NwCreditTerms *terms, NwFraction value)
+{
+  return nw_fraction_compare (value, nw_fraction_known (terms->target) ? terms->target : nw_fraction (100, 1)) >= 0;
+}
+
 /**
  * nw_credit_band_of:
  * @value: availability or share in percent
@@ -15,8 +31,11 @@ __extension__ typedef __int128 Wide;
 const NwCreditBand *
 nw_credit_band_of (const NwCreditTerms *terms, NwFraction value)
 {
+  static const NwCreditBand nothing = { { 0, 1 }, { 0, 1 } };
   const NwCreditBand *best = NULL, *lowest = NULL;
 
+  if (value.d > 0 && terms->n_bands > 0 && !has_empty_band (terms) && is_enough (terms, value))
+    return &nothing;
   for (guint i = 0; value.d > 0 && i < terms->n_bands; i++)
     {
       const NwCreditBand *band = &terms->bands[i];

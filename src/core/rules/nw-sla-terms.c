@@ -116,7 +116,7 @@ read_credit (NwSlaTerms *self, const NwRow *sla)
     }
   self->credit = (NwCreditTerms){ nw_row_number (sla, "monthly_fee"), (NwCreditBand *) self->bands->data, self->bands->len,
                                   nw_fraction_parse (nw_row_text (sla, "monthly_cap_percent")),
-                                  nw_fraction_parse (nw_row_text (sla, "yearly_cap_percent")) };
+                                  nw_fraction_parse (nw_row_text (sla, "yearly_cap_percent")), self->target.target };
 }
 
 /* As of the day: what begins later is not known yet, and what has not ended

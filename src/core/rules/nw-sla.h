@@ -71,7 +71,9 @@ typedef struct
 /**
  * NwCreditTerms:
  * @fee: monthly fee in cents, or %NW_UNKNOWN
- * @bands: in any order
+ * @bands: in any order; where none of them brings nothing, what meets the
+ *   target brings nothing, for a contract then lists only what falls short
+ * @target: in percent; unknown: then only all of it brings nothing
  * @monthly_cap: percent of the monthly fee; unknown: none
  * @yearly_cap: percent of twelve monthly fees, for a calendar year; unknown: none
  */
@@ -81,6 +83,7 @@ typedef struct
   const NwCreditBand *bands;
   guint               n_bands;
   NwFraction          monthly_cap, yearly_cap;
+  NwFraction          target;
 } NwCreditTerms;
 
 const NwCreditBand *nw_credit_band_of (const NwCreditTerms *terms, NwFraction value);
