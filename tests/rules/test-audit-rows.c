@@ -166,7 +166,7 @@ static void
 test_observation (Register *r, gconstpointer unused)
 {
   g_autoptr (NwRecord) iso = make (r->store, &nw_framework, "code", "ISO", "name", "ISO/IEC 27001", NULL);
-  g_autoptr (NwRecord) law = make (r->store, &nw_framework, "code", "LAW", "name", "DSGVO", NULL);
+  g_autoptr (NwRecord) law = make (r->store, &nw_framework, "code", "LAW", "name", "GDPR", NULL);
   g_autoptr (NwRecord) past = make (r->store, &nw_audit, "title", "One", "framework", "ISO", "starts_on", "2026-01-10", NULL);
   g_autoptr (NwRecord) other = make (r->store, &nw_audit, "title", "Two", "framework", "LAW", "starts_on", "2026-02-10", NULL);
   g_autoptr (NwRecord) finding = make (r->store, &nw_finding, "title", "Locks", "kind", "observation", "audit", "AU-0001",

@@ -65,7 +65,7 @@ nw_check_dpa_item (const NwRow *row, guint *field, GError **error)
 
   *field = (guint) nw_entity_field_index (row->entity, "state");
   return g_strcmp0 (nw_row_text (row, "state"), "not_applicable") != 0 || !is_mandatory (item)
-         || nw_refuse (error, _("%s always applies (Art. 28(3), (9) DSGVO): choose “missing” or another state"), item);
+         || nw_refuse (error, _("%s always applies (Art. 28(3), (9) GDPR): choose “missing” or another state"), item);
 }
 
 /* Units in which legal figures are counted, and which of them may be broken. */

@@ -298,7 +298,7 @@ add_adequacy_rows (Writer *w)
       put (w, "unit", "decision");
       put (w, "valid_from", nw_psv_get (psv, i, "adopted"));
       put (w, "valid_to", strcmp (until, "-") == 0 ? "" : until);
-      put (w, "source", "Art. 45 DSGVO");
+      put (w, "source", nw_language () == NW_LANGUAGE_GERMAN ? "Art. 45 DSGVO" : "Art. 45 GDPR");
       put (w, "checked_on", "2026-06-30");
       put (w, "remarks", in_language (psv, i, "condition"));
     }

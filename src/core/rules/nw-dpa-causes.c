@@ -94,7 +94,7 @@ started (const Subject *s)
 {
   g_autofree char *start = nw_say_day (s->view->facts.service_starts_on);
 
-  return g_strdup_printf (_("the service began on %s, and nothing is known to be signed (Art. 28(3) DSGVO)"), start);
+  return g_strdup_printf (_("the service began on %s, and nothing is known to be signed (Art. 28(3) GDPR)"), start);
 }
 
 static char *
@@ -110,7 +110,7 @@ content (const Subject *s)
 {
   g_autofree char *items = say_missing (s->view);
 
-  return g_strdup_printf (_("missing are %s; “not applicable” counts as missing there (Art. 28(3), (9) DSGVO)"), items);
+  return g_strdup_printf (_("missing are %s; “not applicable” counts as missing there (Art. 28(3), (9) GDPR)"), items);
 }
 
 static char *
@@ -179,7 +179,7 @@ static char *
 breach (const Subject *s)
 {
   if (s->view->facts.breach_notice_hours != NW_UNKNOWN)
-    return g_strdup_printf (_("%" PRId64 " hours, at most %" PRId64 " are in order (Art. 33(2) DSGVO)"),
+    return g_strdup_printf (_("%" PRId64 " hours, at most %" PRId64 " are in order (Art. 33(2) GDPR)"),
                             s->view->facts.breach_notice_hours, s->view->limits.breach_notice_hours);
   return g_strdup (s->view->facts.wording ? _("only words, no number of hours") : _("neither hours nor words are entered, and V25 is not fulfilled"));
 }
@@ -187,7 +187,7 @@ breach (const Subject *s)
 static char *
 audit (const Subject *s)
 {
-  return g_strdup (_("V18 says so, or the tag of that name on the agreement (Art. 28(3)(h) DSGVO)"));
+  return g_strdup (_("V18 says so, or the tag of that name on the agreement (Art. 28(3)(h) GDPR)"));
 }
 
 static char *
@@ -201,19 +201,19 @@ confirmation (const Subject *s)
 {
   g_autofree char *ended = nw_say_day (s->view->facts.ended_on);
 
-  return g_strdup_printf (_("it, or its contract, ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) DSGVO)"), ended, s->view->limits.deletion_days);
+  return g_strdup_printf (_("it, or its contract, ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) GDPR)"), ended, s->view->limits.deletion_days);
 }
 
 static char *
 encryption (const Subject *s)
 {
-  return g_strdup (_("V11 is not fulfilled and no tag T07 or T08 states protection, or the tag F16 is set (Art. 32(1)(a) DSGVO)"));
+  return g_strdup (_("V11 is not fulfilled and no tag T07 or T08 states protection, or the tag F16 is set (Art. 32(1)(a) GDPR)"));
 }
 
 static char *
 activity (const Subject *s)
 {
-  return g_strdup (_("no record of processing is linked (Art. 30 DSGVO)"));
+  return g_strdup (_("no record of processing is linked (Art. 30 GDPR)"));
 }
 
 static char *
@@ -221,7 +221,7 @@ role (const Subject *s)
 {
   if (s->view->facts.our_role == NW_ROLE_UNKNOWN)
     return g_strdup (_("our role is not entered"));
-  return g_strdup (s->view->facts.our_role == NW_ROLE_JOINT ? _("joint controllers need an arrangement of Art. 26 DSGVO instead")
+  return g_strdup (s->view->facts.our_role == NW_ROLE_JOINT ? _("joint controllers need an arrangement of Art. 26 GDPR instead")
                                                             : _("the tag F18 is set"));
 }
 

@@ -100,12 +100,12 @@ explain_review (const NwRow *row, const NwDpaView *view, NwReasons *reasons)
         partial += state == NW_ITEM_PARTIAL;
       }
   nw_reasons_add (reasons, "completeness", TRUE,
-                  _("%u of %u items fulfilled, %u partial, which count half: %d %%, rounded down (Art. 28(3), (9) DSGVO).%s %s"),
+                  _("%u of %u items fulfilled, %u partial, which count half: %d %%, rounded down (Art. 28(3), (9) GDPR).%s %s"),
                   fulfilled, all, partial, view->review.percent, lacking, transfers);
   if (fulfilled == all)
-    nw_reasons_add (reasons, "verdict", TRUE, _("Everything that Art. 28(3), (9) and 44 to 47 DSGVO demand is fulfilled. %s"), transfers);
+    nw_reasons_add (reasons, "verdict", TRUE, _("Everything that Art. 28(3), (9) and 44 to 47 GDPR demand is fulfilled. %s"), transfers);
   else
-    nw_reasons_add (reasons, "verdict", TRUE, _("Not everything that Art. 28(3), (9) and 44 to 47 DSGVO demand is fulfilled.%s %s%s"), lacking,
+    nw_reasons_add (reasons, "verdict", TRUE, _("Not everything that Art. 28(3), (9) and 44 to 47 GDPR demand is fulfilled.%s %s%s"), lacking,
                     transfers, hint);
 }
 

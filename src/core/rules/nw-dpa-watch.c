@@ -35,7 +35,7 @@ due_control (const NwRow *row, const NwDpaView *view, NwAgenda *agenda)
 
   if (due == NW_NO_DAY || facts->is_signed != NW_MAYBE_YES)
     return;
-  reason = g_strdup_printf (first ? _("Signed on %s, tier %s (Art. 28(1) DSGVO).") : _("Last control on %s, tier %s (Art. 28(1) DSGVO)."), since,
+  reason = g_strdup_printf (first ? _("Signed on %s, tier %s (Art. 28(1) GDPR).") : _("Last control on %s, tier %s (Art. 28(1) GDPR)."), since,
                             facts->tier == 0 ? _("unknown, so as 1") : ((const char *[]){ "1", "2", "3", "4" })[facts->tier - 1]);
   nw_agenda_add (agenda, row, "dpa_control", due, FALSE, reason, _("Control the processor"));
 }
@@ -49,7 +49,7 @@ due_deletion (const NwRow *row, const NwDpaView *view, NwAgenda *agenda)
   if (facts->ended_on == NW_NO_DAY || view->limits.deletion_days == NW_UNKNOWN
       || (facts->deletion_confirmed_on != NW_NO_DAY && facts->deletion_confirmed_on <= facts->on))
     return;
-  reason = g_strdup_printf (_("Ended on %s, and %" PRId64 " days (Art. 28(3)(g) DSGVO)."), ended, view->limits.deletion_days);
+  reason = g_strdup_printf (_("Ended on %s, and %" PRId64 " days (Art. 28(3)(g) GDPR)."), ended, view->limits.deletion_days);
   nw_agenda_add (agenda, row, "dpa_deletion_confirmation", nw_objection_until (facts->ended_on, view->limits.deletion_days), FALSE, reason,
                  _("Have the deletion of the data confirmed"));
 }
@@ -69,14 +69,14 @@ static void
 lack_review (const NwRow *row, const NwDpaView *view, NwGaps *gaps)
 {
   if (view->review.verdict == NW_DPA_INCOMPLETE)
-    nw_gaps_add (gaps, row, "dpa_incomplete", NW_LEVEL_AMBER, _("The agreement lacks something of Art. 28(3), (9) or 44 to 47 DSGVO."),
+    nw_gaps_add (gaps, row, "dpa_incomplete", NW_LEVEL_AMBER, _("The agreement lacks something of Art. 28(3), (9) or 44 to 47 GDPR."),
                  _("Renegotiate the items that are missing or partial"));
   if (view->review.held_back)
     nw_gaps_add (gaps, row, "dpa_unreviewed", NW_LEVEL_AMBER,
-                 _("Every item is fulfilled, but the transfer to a recipient cannot be judged (Art. 44 DSGVO)."),
+                 _("Every item is fulfilled, but the transfer to a recipient cannot be judged (Art. 44 GDPR)."),
                  _("Enter the country of every recipient and what carries the transfers"));
   else if (view->review.verdict == NW_DPA_UNREVIEWED)
-    nw_gaps_add (gaps, row, "dpa_unreviewed", NW_LEVEL_AMBER, _("Nobody looked at every item that Art. 28(3) DSGVO demands."),
+    nw_gaps_add (gaps, row, "dpa_unreviewed", NW_LEVEL_AMBER, _("Nobody looked at every item that Art. 28(3) GDPR demands."),
                  _("Review the items that are open"));
 }
 
@@ -182,7 +182,7 @@ nw_due_recipient_change (const NwRow *row, NwContext *context, NwAgenda *agenda)
   if ((nw_row_has (row, "decision") && !nw_row_is (row, "decision", "open")) || (dpa != NULL && nw_dpa_is_over (dpa, context)))
     return;
   nw_agenda_add (agenda, row, "objection_end", nw_row_day (row, "objection_until"), TRUE,
-                 _("Time to object to a change of sub-processors (Art. 28(2) DSGVO)."), _("Decide on the change, and object if need be"));
+                 _("Time to object to a change of sub-processors (Art. 28(2) GDPR)."), _("Decide on the change, and object if need be"));
 }
 
 static gboolean
@@ -207,7 +207,7 @@ nw_lack_dpa_of_service (const NwRow *row, NwContext *context, NwGaps *gaps)
     return;
   if (nw_row_has (row, "personal_data"))
     nw_gaps_add (gaps, row, "dpa_F01", NW_LEVEL_RED,
-                 _("The service processes personal data, and no DPA of its vendor is signed and in force (Art. 28(3) DSGVO)."),
+                 _("The service processes personal data, and no DPA of its vendor is signed and in force (Art. 28(3) GDPR)."),
                  nw_dpa_flag_text (1));
   else
     nw_gaps_add (gaps, row, "personal_data_unknown", NW_LEVEL_YELLOW, _("No DPA of its vendor is signed and in force."),

@@ -141,8 +141,8 @@ say_not_due (const NwRow *row, guint kind)
            ? _("No report is due: assessed as not significant under NIS2 (§ 32 BSIG).")
            : _("No report is due: the organisation is not known to be regulated by NIS2, and nobody called the incident significant.");
   return nw_row_has (row, "personal_data") && !nw_row_yes (row, "personal_data")
-         ? _("No report is due: no personal data are concerned (Art. 33(1) DSGVO).")
-         : _("No report is due: assessed as no risk to persons (Art. 33(1) DSGVO); document it (Art. 33(5) DSGVO).");
+         ? _("No report is due: no personal data are concerned (Art. 33(1) GDPR).")
+         : _("No report is due: assessed as no risk to persons (Art. 33(1) GDPR); document it (Art. 33(5) GDPR).");
 }
 
 /* Why the end of a clock is not known, or NULL if it is. */
@@ -176,7 +176,7 @@ say_clock (const NwRow *row, const NwClockFacts *facts, guint kind, const NwCloc
   if (kind == NW_CLOCK_NIS2_FINAL)
     return say_final (facts, clock);
   if (kind == NW_CLOCK_ART33)
-    return say_hours (facts, clock, facts->breach_hours, TRUE, _("Art. 33(1) DSGVO"));
+    return say_hours (facts, clock, facts->breach_hours, TRUE, _("Art. 33(1) GDPR"));
   return say_hours (facts, clock, kind == NW_CLOCK_NIS2_EARLY ? facts->early_hours : facts->report_hours, FALSE, _("§ 32 BSIG"));
 }
 
@@ -249,7 +249,7 @@ lack_facts (const NwRow *row, const NwClockFacts *facts, NwGaps *gaps)
 {
   if (!nw_row_has (row, "personal_data") && facts->breach != NW_ANSWER_NO)
     nw_gaps_add (gaps, row, "incident_personal_data", NW_LEVEL_AMBER,
-                 _("As long as it is unknown, the 72 hours of Art. 33(1) DSGVO count from awareness on, to be safe."),
+                 _("As long as it is unknown, the 72 hours of Art. 33(1) GDPR count from awareness on, to be safe."),
                  _("Record whether personal data are concerned"));
   if (facts->breach == NW_ANSWER_YES && (!nw_row_has (row, "risk_to_persons") || nw_row_is (row, "risk_to_persons", "not_assessed")))
     nw_gaps_add (gaps, row, "incident_risk_not_assessed", NW_LEVEL_AMBER, NULL, _("Assess the risk to the persons concerned"));
@@ -271,13 +271,13 @@ lack_breach (const NwRow *row, const NwClockFacts *facts, const NwClock *clocks,
   if (clocks[NW_CLOCK_ART33].state == NW_CLOCK_MISSED)
     nw_gaps_add (gaps, row, "breach_not_reported", NW_LEVEL_RED, text, _("Report the breach now, with the reasons for the delay"));
   if (is_over (&clocks[NW_CLOCK_ART33]) && !nw_row_has (row, "late_reason"))
-    nw_gaps_add (gaps, row, "breach_late_reason", NW_LEVEL_AMBER, _("A late report needs reasons (Art. 33(1) sentence 2 DSGVO)."),
+    nw_gaps_add (gaps, row, "breach_late_reason", NW_LEVEL_AMBER, _("A late report needs reasons (Art. 33(1) sentence 2 GDPR)."),
                  _("Record the reasons for the delay"));
   if (nw_row_yes (row, "personal_data") && nw_row_is (row, "risk_to_persons", "none") && !nw_row_has (row, "no_report_reason"))
-    nw_gaps_add (gaps, row, "breach_no_report_reason", NW_LEVEL_AMBER, _("A breach that is not reported is documented with the reason (Art. 33(5) DSGVO)."),
+    nw_gaps_add (gaps, row, "breach_no_report_reason", NW_LEVEL_AMBER, _("A breach that is not reported is documented with the reason (Art. 33(5) GDPR)."),
                  _("Record why there is no risk to persons"));
   if (clocks[NW_CLOCK_ART34].state == NW_CLOCK_OPEN && !nw_row_has (row, "no_report_reason"))
-    nw_gaps_add (gaps, row, "breach_persons_not_informed", NW_LEVEL_RED, _("At high risk the persons are told without undue delay (Art. 34(1) DSGVO)."),
+    nw_gaps_add (gaps, row, "breach_persons_not_informed", NW_LEVEL_RED, _("At high risk the persons are told without undue delay (Art. 34(1) GDPR)."),
                  _("Inform the persons concerned, or record the exception"));
 }
 

@@ -48,7 +48,7 @@ say_dpo (const NwDpoFacts *facts)
     [NW_DPO_NO_HEADCOUNT] = N_("Unknown: the headcount is missing."),
     [NW_DPO_NO_ACTIVITIES] = N_("Unknown: no processing activity is recorded."),
     [NW_DPO_NOT_CHECKED] = N_("Unknown: for some processing nobody checked whether it needs a DPIA."),
-    [NW_DPO_SPECIAL] = N_("Unknown: special categories are, or may be, processed; on a large scale they need a DPO (Art. 37(1)(c) DSGVO)."),
+    [NW_DPO_SPECIAL] = N_("Unknown: special categories are, or may be, processed; on a large scale they need a DPO (Art. 37(1)(c) GDPR)."),
     [NW_DPO_NO_FIGURE] = N_("Unknown: the number of persons from which one is needed is missing."),
   };
   NwDpoWhy why = nw_dpo_why (facts);
@@ -63,7 +63,7 @@ say_dpo (const NwDpoFacts *facts)
   else
     nw_say_also (text, "%s", _(whys[why]));
   if (why != NW_DPO_DPIA && why != NW_DPO_HEADCOUNT)
-    nw_say_also (text, _("Not recorded, so check: public body, large-scale monitoring as core activity, commercial transfer, market research (Art. 37(1) DSGVO, BDSG § 38(1))."));
+    nw_say_also (text, _("Not recorded, so check: public body, large-scale monitoring as core activity, commercial transfer, market research (Art. 37(1) GDPR, BDSG § 38(1))."));
   return g_string_free (text, FALSE);
 }
 

@@ -103,8 +103,8 @@ say_legal (const NwRequestFacts *facts, const NwRequestDue *due)
   g_autofree char *plan = nw_say_weekday (due->plan);
   GString *text = g_string_new (NULL);
 
-  nw_say_also (text, ngettext ("Received on %s; the period of %d month (Art. 12(3) DSGVO, Regulation 1182/71 Art. 3) ends on %s.",
-                               "Received on %s; the period of %d months (Art. 12(3) DSGVO, Regulation 1182/71 Art. 3) ends on %s.",
+  nw_say_also (text, ngettext ("Received on %s; the period of %d month (Art. 12(3) GDPR, Regulation 1182/71 Art. 3) ends on %s.",
+                               "Received on %s; the period of %d months (Art. 12(3) GDPR, Regulation 1182/71 Art. 3) ends on %s.",
                                (gulong) months), received, months, plan);
   say_move (text, facts, due);
   say_extension (text, facts, due);
@@ -146,7 +146,7 @@ nw_explain_request (const NwRow *row, NwContext *context, NwReasons *reasons)
       return;
     }
   text = say_legal (&facts, &due);
-  nw_reasons_add (reasons, "plan_due", TRUE, _("The end of the period without moving it to a working day: plan with this day (Art. 12(3) DSGVO)."));
+  nw_reasons_add (reasons, "plan_due", TRUE, _("The end of the period without moving it to a working day: plan with this day (Art. 12(3) GDPR)."));
   nw_reasons_add (reasons, "legal_due", TRUE, "%s", text);
   explain_in_time (row, &due, reasons);
 }
@@ -187,7 +187,7 @@ nw_lack_request (const NwRow *row, NwContext *context, NwGaps *gaps)
   if (due.extension == NW_EXTENSION_LATE || due.extension == NW_EXTENSION_WITHOUT_REASON)
     nw_gaps_add (gaps, row, "request_extension_void", NW_LEVEL_AMBER, text, _("The extension does not count: answer within the first period"));
   if (nw_row_is (row, "outcome", "refused") && !nw_row_has (row, "refusal_reason"))
-    nw_gaps_add (gaps, row, "request_refusal_reason", NW_LEVEL_AMBER, _("A refusal needs reasons and names the remedies (Art. 12(4) DSGVO)."),
+    nw_gaps_add (gaps, row, "request_refusal_reason", NW_LEVEL_AMBER, _("A refusal needs reasons and names the remedies (Art. 12(4) GDPR)."),
                  _("Record why the request was refused"));
   if (is_settled (row) && !nw_row_has (row, "answered_on"))
     nw_gaps_add (gaps, row, "request_answer_day", NW_LEVEL_AMBER, NULL, _("Record on which day the answer was sent"));

@@ -64,7 +64,7 @@ say_adequacy (GString *text, const NwRecipientView *view, guint i)
   if (fault == NW_FAULT_NO_DECISION)
     g_string_append_printf (text, _("%s: no adequacy decision"), law->code);
   else if (fault == NW_FAULT_NONE)
-    g_string_append_printf (text, _("%s: adequacy decision %s (Art. 45 DSGVO)"), law->code, law->decision);
+    g_string_append_printf (text, _("%s: adequacy decision %s (Art. 45 GDPR)"), law->code, law->decision);
   if (fault == NW_FAULT_NONE && view->places[i].decision == NW_DECISION_CONDITION && law->condition != NULL)
     g_string_append_printf (text, _("; condition: %s, please check"), law->condition);
   if (fault == NW_FAULT_NONE && view->places[i].listing && view->facts.dpf_until == NW_NO_DAY)
@@ -90,7 +90,7 @@ say_tools (GString *text, const NwTransferFacts *facts)
   if (bcr != NW_FAULT_NOT_CHOSEN)
     say_tool (text, _("binding corporate rules"), bcr);
   if (derogation != NW_FAULT_NOT_CHOSEN)
-    say_tool (text, _("derogation of Art. 49 DSGVO"), derogation);
+    say_tool (text, _("derogation of Art. 49 GDPR"), derogation);
   if (scc == NW_FAULT_NOT_CHOSEN && bcr == scc && derogation == scc)
     g_string_append (text, _("; no other instrument"));
 }
@@ -150,7 +150,7 @@ nw_explain_recipient (const NwRow *row, NwContext *context, NwReasons *reasons)
 
   read_view (row, context, &view, &verdict);
   chain = nw_transfer_say (&view, verdict);
-  nw_reasons_add (reasons, "verdict", TRUE, _("%s On %s, by Art. 44 to 49 DSGVO."), chain, day);
+  nw_reasons_add (reasons, "verdict", TRUE, _("%s On %s, by Art. 44 to 49 GDPR."), chain, day);
 }
 
 static gboolean
@@ -191,7 +191,7 @@ due_adequacy (const NwRow *row, const NwRecipientView *view, guint i, NwAgenda *
                    _("Check that the recipient has recertified on the DPF list"));
   if (fault != NW_FAULT_NONE || law->ends == NW_NO_DAY)
     return;
-  reason = g_strdup_printf (_("The adequacy decision %s on %s ends then (Art. 45 DSGVO)."), law->decision, law->code);
+  reason = g_strdup_printf (_("The adequacy decision %s on %s ends then (Art. 45 GDPR)."), law->decision, law->code);
   nw_agenda_add (agenda, row, "adequacy_end", law->ends, TRUE, reason, _("Have another transfer instrument ready"));
 }
 
@@ -230,7 +230,7 @@ nw_lack_recipient (const NwRow *row, NwContext *context, NwGaps *gaps)
   chain = nw_transfer_say (&view, verdict);
   if (verdict == NW_TRANSFER_ILLEGAL)
     nw_gaps_add (gaps, row, "transfer_illegal", NW_LEVEL_RED, chain,
-                 _("Nothing carries this transfer: stop it, or agree on an instrument of Art. 46 DSGVO with a TIA"));
+                 _("Nothing carries this transfer: stop it, or agree on an instrument of Art. 46 GDPR with a TIA"));
   if (verdict == NW_TRANSFER_UNKNOWN)
     nw_gaps_add (gaps, row, "transfer_unknown", NW_LEVEL_AMBER, chain, _("Enter what decides whether this transfer is lawful"));
   if (verdict == NW_TRANSFER_DEROGATION)

@@ -88,10 +88,10 @@ nw_explain_processing_activity (const NwRow *row, NwContext *context, NwReasons 
   NwRole role = nw_dpa_role (row);
   guint needed = nw_vvt_needed (role), filled = filled_groups (row, role, context);
   g_autofree char *empty = say_empty (needed, filled);
-  const char *article = role == NW_ROLE_PROCESSOR ? _("Art. 30(2) DSGVO") : _("Art. 30(1) DSGVO");
+  const char *article = role == NW_ROLE_PROCESSOR ? _("Art. 30(2) GDPR") : _("Art. 30(1) GDPR");
 
   if (needed == 0)
-    nw_reasons_add (reasons, "completeness", TRUE, _("Unknown: our role is missing, and Art. 30(1) and (2) DSGVO demand different facts."));
+    nw_reasons_add (reasons, "completeness", TRUE, _("Unknown: our role is missing, and Art. 30(1) and (2) GDPR demand different facts."));
   else if (empty == NULL)
     nw_reasons_add (reasons, "completeness", TRUE, _("All %u groups of facts are filled (%s)."), nw_vvt_count (needed), article);
   else
@@ -105,12 +105,12 @@ lack_dpia (const NwRow *row, NwContext *context, NwGaps *gaps)
   NwDay done = nw_row_day (row, "dpia_on");
 
   if (nw_row_is (row, "dpia_needed", "yes") && (done == NW_NO_DAY || done > context->on))
-    nw_gaps_add (gaps, row, "dpia_missing", NW_LEVEL_RED, _("A data protection impact assessment is needed and not done (Art. 35 DSGVO)."),
+    nw_gaps_add (gaps, row, "dpia_missing", NW_LEVEL_RED, _("A data protection impact assessment is needed and not done (Art. 35 GDPR)."),
                  _("Carry out the impact assessment before the processing goes on"));
   if (!nw_row_is (row, "dpia_needed", "yes") && !nw_row_is (row, "dpia_needed", "no"))
     nw_gaps_add (gaps, row, "dpia_unchecked", NW_LEVEL_AMBER,
-                 _("Nobody checked whether an impact assessment is needed (Art. 35(1), (3), (4) DSGVO)."),
-                 _("Check by Art. 35(3) DSGVO and the list of the authorities whether one is needed"));
+                 _("Nobody checked whether an impact assessment is needed (Art. 35(1), (3), (4) GDPR)."),
+                 _("Check by Art. 35(3) GDPR and the list of the authorities whether one is needed"));
 }
 
 void
@@ -121,10 +121,10 @@ nw_lack_processing_activity (const NwRow *row, NwContext *context, NwGaps *gaps)
   g_autofree char *empty = say_empty (needed, filled_groups (row, role, context));
 
   if (needed == 0)
-    nw_gaps_add (gaps, row, "vvt_role_unknown", NW_LEVEL_AMBER, _("What the record must hold depends on it (Art. 30(1), (2) DSGVO)."),
+    nw_gaps_add (gaps, row, "vvt_role_unknown", NW_LEVEL_AMBER, _("What the record must hold depends on it (Art. 30(1), (2) GDPR)."),
                  _("Enter whether we are controller or processor"));
   if (empty != NULL)
-    nw_gaps_add (gaps, row, "vvt_incomplete", NW_LEVEL_AMBER, empty, _("Fill in what Art. 30 DSGVO demands"));
+    nw_gaps_add (gaps, row, "vvt_incomplete", NW_LEVEL_AMBER, empty, _("Fill in what Art. 30 GDPR demands"));
   lack_dpia (row, context, gaps);
   nw_lack_owner (row, gaps);
 }
