@@ -43,7 +43,7 @@ type_for (const NwField *field)
 {
   const NwKind *kind = field->kind;
 
-  if (field->computed)
+  if (!nw_field_is_typed (field))
     return nw_computed_editor_get_type ();
   if (kind == &NW_NOTE)
     return nw_note_editor_get_type ();

@@ -56,7 +56,7 @@ group_of (NwFieldForm *self, guint index)
 {
   const NwField *field = nw_entity_get_field (self->entity, index);
 
-  if (field->computed)
+  if (!nw_field_is_typed (field))
     return self->computed;
   return field->flags & NW_COMMON && index != NW_FIELD_CODE ? self->common : self->own;
 }
@@ -99,7 +99,7 @@ update_computed (NwFieldForm *self)
   gboolean any = FALSE, legal = FALSE;
 
   for (guint i = 0; i < self->rows->len; i++)
-    if (nw_entity_get_field (self->entity, i)->computed)
+    if (!nw_field_is_typed (nw_entity_get_field (self->entity, i)))
       {
         const NwExplanation *reason = reasons != NULL ? nw_reasons_of (reasons, i) : NULL;
         gboolean shown = nw_value_is_set (nw_editing_get_value (self->editing, i)) || reason != NULL;
@@ -117,7 +117,7 @@ static void
 previewed_cb (NwFieldForm *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
-    if (nw_entity_get_field (self->entity, i)->computed)
+    if (!nw_field_is_typed (nw_entity_get_field (self->entity, i)))
       nw_editor_update (nw_field_row_get_editor (g_ptr_array_index (self->rows, i)));
   update_computed (self);
 }
@@ -156,7 +156,7 @@ nw_field_form_refresh (NwFieldForm *self)
     {
       const NwField *field = nw_entity_get_field (self->entity, i);
 
-      if (field->computed || nw_field_is_reference (field))
+      if (!nw_field_is_typed (field) || nw_field_is_reference (field))
         nw_editor_update (nw_field_row_get_editor (g_ptr_array_index (self->rows, i)));
     }
   update_computed (self);

@@ -277,10 +277,14 @@ show_reasons (NwStore *store, NwRecord *record)
   for (guint i = 0; i < nw_entity_n_fields (entity); i++)
     {
       const NwExplanation *reason = nw_reasons_of (reasons, i);
+      g_auto (GStrv) lines = NULL;
+      g_autofree char *text = NULL;
 
       if (reason == NULL)
         continue;
-      g_print ("  %s%s: %s\n", nw_field_label (nw_entity_get_field (entity, i)), reason->legal ? " §" : "", reason->text);
+      lines = g_strsplit (reason->text, "\n", -1);
+      text = g_strjoinv ("\n    ", lines);
+      g_print ("  %s%s: %s\n", nw_field_label (nw_entity_get_field (entity, i)), reason->legal ? " §" : "", text);
       legal |= reason->legal;
     }
   if (legal)

@@ -175,7 +175,7 @@ generate_change (NwStore *store, const NwEntity *entity, NwFieldFlags wanted, co
   const NwField *fields = nw_entity_get_fields (entity, &n);
 
   for (guint i = 1; i < n; i++)
-    if (nw_field_is_stored (&fields[i]) && (wanted == 0 || fields[i].flags & wanted) && g_strcmp0 (fields[i].name, without) != 0)
+    if (nw_field_is_typed (&fields[i]) && (wanted == 0 || fields[i].flags & wanted) && g_strcmp0 (fields[i].name, without) != 0)
       {
         g_autofree char *text = generate (store, entity, &fields[i], i, mine);
 

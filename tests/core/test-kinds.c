@@ -71,7 +71,7 @@ assert_full (NwRecord *record)
   const NwField *fields = nw_entity_get_fields (nw_record_get_entity (record), &n);
 
   for (guint i = 0; i < n; i++)
-    if (nw_field_is_stored (&fields[i]) && !nw_value_is_set (nw_record_get_cell (record, i)))
+    if (nw_field_is_typed (&fields[i]) && !nw_value_is_set (nw_record_get_cell (record, i)))
       g_error ("%s.%s was not filled", nw_record_get_entity (record)->name, fields[i].name);
 }
 
@@ -85,7 +85,7 @@ empty (NwStore *store, NwRecord *record)
   const NwField *fields = nw_entity_get_fields (nw_record_get_entity (record), &n);
 
   for (guint i = 1; i < n; i++)
-    if (nw_field_is_stored (&fields[i]) && !(fields[i].flags & (NW_REQUIRED | NW_FIXED)))
+    if (nw_field_is_typed (&fields[i]) && !(fields[i].flags & (NW_REQUIRED | NW_FIXED)))
       set_text (store, row, record, fields[i].name, "");
   commit (store, change, &error);
   g_assert_no_error (error);

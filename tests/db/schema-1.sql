@@ -1183,6 +1183,8 @@ CREATE TABLE "renewal_review" (
   "benchmark" TEXT,
   "alternative_exists" INTEGER,
   "legal_block" INTEGER,
+  "decided_proposal" TEXT,
+  "decided_reasons" TEXT,
   "decision" TEXT,
   "decided_by" INTEGER REFERENCES "person" (id) DEFERRABLE INITIALLY DEFERRED,
   "decided_on" TEXT,

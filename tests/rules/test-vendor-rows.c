@@ -642,7 +642,7 @@ test_renewal_due (Register *r, gconstpointer unused)
   assert_text (r->store, review, "due_on", "");
 }
 
-/* What was decided stays beside what was proposed on that day. */
+/* What was decided stays beside what was proposed then. */
 static void
 test_renewal_decided (Register *r, gconstpointer unused)
 {
@@ -653,14 +653,20 @@ test_renewal_decided (Register *r, gconstpointer unused)
   g_autoptr (NwRecord) later = NULL;
   g_autoptr (NwRecord) person = make (r->store, &nw_person, "name", "Anna", NULL);
   g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", "C-0001", "price_change_points", "0", "legal_block", "false",
-                                      "decision", "renew", "decided_on", "2026-03-01", "prepared_by", "P-0001", NULL);
+                                      "prepared_by", "P-0001", NULL);
 
   answer_all (r, "100");
-  assert_text (r->store, review, "proposal", "renew");
   later = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-03-10", "status", "final", NULL);
   assert_text (r->store, vendor, "score", "");
+  assert_text (r->store, review, "proposal", "");
+  /* The assessment of today was not there when it was decided. */
+  edit_good (r->store, review, "decided_on", "2026-03-01");
+  edit_good (r->store, review, "decision", "renew");
+  assert_text (r->store, review, "decided_proposal", "renew");
   assert_text (r->store, review, "proposal", "renew");
-  assert_explained (r, review, "proposal", "As of 2026-03-01");
+  assert_explained (r, review, "proposal", "Kept as it was when it was decided: Nothing speaks against it: score 100.00");
+  /* Computed as of another day, nothing of today has changed. */
+  assert_text (r->store, vendor, "score", "");
   g_assert_cmpuint (count_gaps (r, "renewal_unsigned"), ==, 1);
   edit_good (r->store, review, "decided_by", "P-0001");
   g_assert_cmpuint (count_gaps (r, "renewal_unsigned"), ==, 0);
@@ -670,10 +676,37 @@ test_renewal_decided (Register *r, gconstpointer unused)
   g_assert_cmpuint (count_gaps (r, "renewal_deviation_unexplained"), ==, 1);
   edit_good (r->store, review, "deviation_reason", "Strategy");
   g_assert_cmpuint (count_gaps (r, "renewal_deviation_unexplained"), ==, 0);
-  /* Computed as of another day, nothing of today has changed. */
-  assert_text (r->store, vendor, "score", "");
-  edit_good (r->store, review, "decided_on", "2026-03-12");
-  assert_text (r->store, review, "proposal", "");
+}
+
+/* Facts go on; what was decided on does not. */
+static void
+test_renewal_kept (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = vendor_of_tier_1 (r);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", NULL);
+  g_autoptr (NwRecord) clause = make (r->store, &nw_exit_clause, "contract", "C-0001", "clause", "XC01", "state", "agreed", NULL);
+  g_autoptr (NwRecord) assessment = make (r->store, &nw_vendor_assessment, "vendor", "V-0001", "assessed_on", "2026-02-01", "status", "final", NULL);
+  g_autoptr (NwRecord) review = make (r->store, &nw_renewal_review, "contract", "C-0001", NULL);
+  g_autofree char *reasons = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_all (r, "100");
+  assert_text (r->store, review, "decided_proposal", "");
+  g_assert_false (edit (r->store, review, "decided_proposal", "exit", &error));
+  assert_invalid (&error, "it cannot be changed");
+  edit_good (r->store, review, "decision", "renew");
+  reasons = text_of (r->store, review, "proposal_reasons");
+  assert_text (r->store, review, "decided_reasons", reasons);
+  edit_good (r->store, clause, "state", "missing");
+  assert_text (r->store, review, "proposal", "renew");
+  assert_text (r->store, review, "proposal_reasons", reasons);
+  /* Taken back, it is open to the facts again. */
+  edit_good (r->store, review, "decision", "open");
+  assert_text (r->store, review, "decided_reasons", "");
+  assert_text (r->store, review, "proposal", "renegotiate");
+  edit_good (r->store, review, "decision", "renegotiate");
+  assert_text (r->store, review, "decided_proposal", "renegotiate");
+  assert_sound (r->store);
 }
 
 int
@@ -697,5 +730,6 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/renewal-vectors", test_renewal_vectors);
   REGISTER ("/vendor-rows/renewal-due", test_renewal_due);
   REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);
+  REGISTER ("/vendor-rows/renewal-kept", test_renewal_kept);
   return g_test_run ();
 }

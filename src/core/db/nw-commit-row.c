@@ -182,6 +182,8 @@ check_references (NwStore *self, const NwChangeRow *row, const Step *step, GErro
 
       if (field->flags & NW_FIXED && step->before[index].tag != NW_TAG_NONE)
         return refuse_field (step, index, _("this field is set once and never changed"), error);
+      if (!self->in_batch && field->keeps != NULL)
+        return refuse_field (step, index, _("the program fills this field when it is decided: it cannot be changed"), error);
       if (!self->in_batch && !all_exist (self, field, &step->after[index]))
         return refuse_field (step, index, _("what it refers to does not exist"), error);
     }
@@ -486,6 +488,8 @@ nw_commit_row (NwStore *self, NwChangeRow *row, GError **error)
   if (!load_step (self, row, &step, error))
     return FALSE;
   give_code (self, row, &step);
+  if (!nw_commit_keep (self, row->entity, row->id, step.before, step.after, error))
+    return FALSE;
   if (!validate (self, row, &step, error))
     return FALSE;
   if (row->edits->len == 0 && step.is_deleted == step.was_deleted && !step.is_new)

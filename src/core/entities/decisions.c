@@ -66,6 +66,8 @@ static const NwField renewal_review_fields[] = {
   { "legal_block",         &NW_BOOL,    N_("Legal block"),     1 },
   { "proposal",            &NW_CHOICE,  N_("Proposal"),        1, NW_COLUMN, .choices = proposals, .computed = TRUE },
   { "proposal_reasons",    &NW_NOTE,    N_("Reasons for the proposal"), 1, .computed = TRUE },
+  { "decided_proposal",    &NW_CHOICE,  N_("Proposal at the decision"), 1, .choices = proposals, .keeps = "proposal" },
+  { "decided_reasons",     &NW_NOTE,    N_("Reasons at the decision"), 1, .keeps = "proposal_reasons" },
   { "decision",            &NW_CHOICE,  N_("Decision"),        1, NW_COLUMN, .choices = decisions },
   { "decided_by",          &NW_REF,     N_("Decided by"),      1, NW_COLUMN, .target = &nw_person },
   { "decided_on",          &NW_DATE,    N_("Decided on"),      1, NW_COLUMN },
@@ -75,7 +77,8 @@ static const NwField renewal_review_fields[] = {
 static const NwOrder renewal_review_orders[] = { { "opened_on", "decided_on" } };
 const NwEntity nw_renewal_review = NW_ENTITY (92, "renewal_review", N_("Renewal review"), N_("Renewal reviews"), "RR",
                                               NW_GROUP_DECISIONS, renewal_review_fields, .flags = NW_OWNED,
-                                              NW_ORDERS (renewal_review_orders), .derive = nw_derive_renewal_review,
+                                              NW_ORDERS (renewal_review_orders), .settled = "decision",
+                                              .derive = nw_derive_renewal_review,
                                               .explain = nw_explain_renewal_review, .due = nw_due_renewal_review,
                                               .lack = nw_lack_renewal_review);
 

@@ -217,6 +217,13 @@ nw_field_is_stored (const NwField *field)
   return !field->computed;
 }
 
+/* Whether people enter it; else it is computed, or kept as it was computed. */
+gboolean
+nw_field_is_typed (const NwField *field)
+{
+  return !field->computed && field->keeps == NULL;
+}
+
 gboolean
 nw_field_is_reference (const NwField *field)
 {

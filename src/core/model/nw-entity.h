@@ -91,6 +91,7 @@ struct _NwField
   gint64          min, max; /* of numbers, both 0: no limit */
   NwFieldCheck    check;
   gboolean        computed; /* never stored: the kind's .derive fills it */
+  const char     *keeps;    /* a computed field: stored as it was when the kind's .settled was decided */
 };
 
 /**
@@ -156,6 +157,7 @@ struct _NwEntity
   guint            n_limits;
   const char      *catalogue;   /* shipped table whose lines code_item names */
   const NwEntity  *brings[3];   /* a new record comes with all their lines */
+  const char      *settled;     /* a choice; decided once it is neither unknown nor "open" */
   NwRowCheck       check;       /* refuses what its fields must not say together */
   NwDerive         derive;      /* fills all computed fields */
   NwExplain        explain;     /* says why they are what they are */
@@ -193,6 +195,7 @@ const char    *nw_entity_label_plural (const NwEntity *entity);
 const char    *nw_field_label         (const NwField *field);
 const char    *nw_choice_label        (const NwChoice *choice);
 gboolean       nw_field_is_stored     (const NwField *field);
+gboolean      nw_field_is_typed    (const NwField *field);
 gboolean       nw_field_is_reference  (const NwField *field);
 
 const NwValue *nw_row_cell   (const NwRow *row, const char *field);

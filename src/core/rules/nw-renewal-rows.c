@@ -215,6 +215,12 @@ nw_derive_renewal_review (const NwRow *row, NwContext *context, NwDerived *out)
   g_autoptr (NwReview) review = nw_review_new (row, context);
 
   nw_put_day (out, "due_on", review->due_on);
+  if (nw_row_has (row, "decided_reasons"))
+    {
+      nw_put_text (out, "proposal", nw_row_text (row, "decided_proposal"));
+      nw_put_text (out, "proposal_reasons", nw_row_text (row, "decided_reasons"));
+      return;
+    }
   if (!review->known)
     return;
   nw_put_text (out, "proposal", nw_renewal_proposal_name (review->verdict.proposal));

@@ -130,7 +130,9 @@ nw_explain_renewal_review (const NwRow *row, NwContext *context, NwReasons *reas
   const char *why = nw_row_text (row, "proposal_reasons");
 
   explain_due (row, context, review, reasons);
-  if (!review->known)
+  if (nw_row_has (row, "decided_reasons"))
+    nw_reasons_add (reasons, "proposal", FALSE, _("Kept as it was when it was decided: %s"), why != NULL ? why : "");
+  else if (!review->known)
     nw_reasons_add (reasons, "proposal", FALSE, _("Unknown: a limit of the renewal rules is not in force."));
   else if (review->as_of != context->on)
     nw_reasons_add (reasons, "proposal", FALSE, _("As of %s, the day of the decision; what bears no date is as it is recorded now: %s"), day, why);
