@@ -85,7 +85,8 @@ static void
 nw_date_editor_update (NwEditor *editor)
 {
   NwDateEditor *self = NW_DATE_EDITOR (editor);
-  const char *text = nw_editing_get_text (nw_editor_get_editing (editor), nw_editor_get_index (editor));
+  /* Setting it asks for it again, which ends the life of what was given. */
+  g_autofree char *text = g_strdup (nw_editing_get_text (nw_editor_get_editing (editor), nw_editor_get_index (editor)));
 
   if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->text)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->text), text);

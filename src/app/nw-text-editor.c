@@ -112,7 +112,8 @@ nw_text_editor_update (NwEditor *editor)
 {
   NwTextEditor *self = NW_TEXT_EDITOR (editor);
   NwEditing *editing = nw_editor_get_editing (editor);
-  const char *text = nw_editing_get_text (editing, nw_editor_get_index (editor));
+  /* Setting it asks for it again, which ends the life of what was given. */
+  g_autofree char *text = g_strdup (nw_editing_get_text (editing, nw_editor_get_index (editor)));
 
   if (strcmp (gtk_editable_get_text (GTK_EDITABLE (self->text)), text) != 0)
     gtk_editable_set_text (GTK_EDITABLE (self->text), text);
