@@ -557,7 +557,7 @@ test_reasons (Register *r, gconstpointer unused)
   g_assert_nonnull (strstr (reason (bad, "verdict"), "by reference"));
   g_assert_nonnull (strstr (reason (bad, "flags"), "F02 (high): Service began before the DPA was concluded – the service began on 2024-12-01"));
   g_assert_nonnull (strstr (reason (bad, "flags"), "F04 (critical): "));
-  g_assert_nonnull (strstr (reason (bad, "flags"), "Beta."));
+  g_assert_nonnull (strstr (reason (bad, "flags"), "Beta (IN) (Art. 44 GDPR)."));
   g_assert_nonnull (strstr (reason (bad, "risk_level"), "critical"));
   nw_language_init ("de");
   german = nw_store_explain (r->store, dpa);

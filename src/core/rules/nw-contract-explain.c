@@ -162,8 +162,8 @@ say_charges (NwContext *context)
   const char *charges = nw_figure_text (context, "data_act.charges", context->on);
 
   if (charges != NULL && strcmp (charges, "none") == 0)
-    return _("no switching charges (Art. 29)");
-  return charges != NULL ? _("switching charges at most at cost (Art. 29)") : _("switching charges unknown");
+    return _("no switching charges (Art. 29 of the Data Act)");
+  return charges != NULL ? _("switching charges at most at cost (Art. 29 of the Data Act)") : _("switching charges unknown");
 }
 
 static void
@@ -178,17 +178,21 @@ explain_switch (const NwRow *row, NwContext *context, NwReasons *reasons)
     nw_reasons_add (reasons, "switch_notice_end", TRUE, "%s", _("unknown: whether the EU Data Act applies has not been checked"));
   if (nw_row_is (row, "data_act", "exempt"))
     nw_reasons_add (reasons, "switch_notice_end", TRUE, "%s",
-                    _("none: the EU Data Act does not apply to this service (Regulation (EU) 2023/2854 Art. 31)"));
+                    _("none: entered as exempt; it is no data processing service, or Regulation (EU) 2023/2854 Art. 31 exempts it"));
   if (way.notice_end != NW_NO_DAY)
     nw_reasons_add (reasons, "switch_notice_end", TRUE,
-                    _("Switching notice received on %s, with the longest notice that Regulation (EU) 2023/2854 Art. 25 allows; it also ends"
-                      " a fixed term; fees for early termination that were agreed may be due; %s"), today, say_charges (context));
+                    _("Switching notice received on %s and %d months, the longest notice that Art. 25(2)(d) of the Data Act (Regulation (EU)"
+                      " 2023/2854) allows; it also ends a fixed term; fees for early termination that were agreed may be due; %s"),
+                    today, (int) nw_figure (context, "data_act.notice_months", context->on), say_charges (context));
   if (way.transition_end != NW_NO_DAY)
-    nw_reasons_add (reasons, "switch_transition_end", TRUE, _("Longest transition after %s (Regulation (EU) 2023/2854 Art. 25)"), notice);
+    nw_reasons_add (reasons, "switch_transition_end", TRUE,
+                    _("%d calendar days after %s, the longest transition (Art. 25(2)(a) of the Data Act)"),
+                    (int) nw_figure (context, "data_act.transition_days", context->on), notice);
   if (way.retrieval_end != NW_NO_DAY)
     nw_reasons_add (reasons, "switch_retrieval_end", TRUE,
-                    _("Shortest time in which the data can be fetched after %s, then they are erased (Regulation (EU) 2023/2854 Art. 25)"),
-                    transition);
+                    _("%d calendar days after %s, the shortest time in which the data can be fetched; then they are erased"
+                      " (Art. 25(2)(g), (h) of the Data Act)"),
+                    (int) nw_figure (context, "data_act.retrieval_days", context->on), transition);
 }
 
 /* Says of the computed fields of a contract why they are what they are. */

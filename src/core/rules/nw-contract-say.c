@@ -108,7 +108,7 @@ static void
 add_form (GString *text, const NwRow *row)
 {
   if (nw_row_is (row, "notice_form", "written"))
-    add (text, g_strdup (_("agreed written form is in doubt kept by e-mail too (§ 127(2) BGB), but plan a signed letter and an e-mail")));
+    add (text, g_strdup (_("in case of doubt an e-mail keeps an agreed written form too (§ 127(2) BGB), but plan a signed letter and an e-mail")));
   else if (nw_row_is (row, "notice_form", "text"))
     add (text, g_strdup (_("in text form (§ 126b BGB)")));
   else if (nw_row_is (row, "notice_form", "portal"))

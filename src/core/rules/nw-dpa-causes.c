@@ -41,7 +41,7 @@ names_of (const NwRow *dpa, NwContext *context, Picks picks)
     {
       nw_recipient_read (recipients->pdata[i], dpa, context, &view);
       if (picks (&view))
-        nw_say_append (names, "%s", nw_row_text (recipients->pdata[i], "name"));
+        nw_say_append (names, "%s (%s)", nw_row_text (recipients->pdata[i], "name"), nw_row_text (recipients->pdata[i], "country") ?: "?");
     }
   return g_string_free (names, FALSE);
 }
@@ -94,7 +94,7 @@ started (const Subject *s)
 {
   g_autofree char *start = nw_say_day (s->view->facts.service_starts_on);
 
-  return g_strdup_printf (_("the service began on %s, and nothing is known to be signed (Art. 28(3) GDPR)"), start);
+  return g_strdup_printf (_("the service began on %s, and nothing is known to be signed"), start);
 }
 
 static char *
@@ -110,7 +110,7 @@ content (const Subject *s)
 {
   g_autofree char *items = say_missing (s->view);
 
-  return g_strdup_printf (_("missing are %s; “not applicable” counts as missing there (Art. 28(3), (9) GDPR)"), items);
+  return g_strdup_printf (_("missing are %s; “not applicable” counts as missing there"), items);
 }
 
 static char *
@@ -179,7 +179,7 @@ static char *
 breach (const Subject *s)
 {
   if (s->view->facts.breach_notice_hours != NW_UNKNOWN)
-    return g_strdup_printf (_("%" PRId64 " hours, at most %" PRId64 " are in order (Art. 33(2) GDPR)"),
+    return g_strdup_printf (_("%" PRId64 " hours, more than the guide value of %" PRId64 "; the law says without undue delay"),
                             s->view->facts.breach_notice_hours, s->view->limits.breach_notice_hours);
   return g_strdup (s->view->facts.wording ? _("only words, no number of hours") : _("neither hours nor words are entered, and V25 is not fulfilled"));
 }
@@ -187,7 +187,7 @@ breach (const Subject *s)
 static char *
 audit (const Subject *s)
 {
-  return g_strdup (_("V18 says so, or the tag of that name on the agreement (Art. 28(3)(h) GDPR)"));
+  return g_strdup (_("V18 says so, or the tag of that name on the agreement"));
 }
 
 static char *
@@ -201,19 +201,19 @@ confirmation (const Subject *s)
 {
   g_autofree char *ended = nw_say_day (s->view->facts.ended_on);
 
-  return g_strdup_printf (_("it, or its contract, ended on %s, more than %" PRId64 " days ago (Art. 28(3)(g) GDPR)"), ended, s->view->limits.deletion_days);
+  return g_strdup_printf (_("it, or its contract, ended on %s, more than %" PRId64 " days ago"), ended, s->view->limits.deletion_days);
 }
 
 static char *
 encryption (const Subject *s)
 {
-  return g_strdup (_("V11 is not fulfilled and no tag T07 or T08 states protection, or the tag F16 is set (Art. 32(1)(a) GDPR)"));
+  return g_strdup (_("V11 is not fulfilled and no tag T07 or T08 states protection, or the tag F16 is set"));
 }
 
 static char *
 activity (const Subject *s)
 {
-  return g_strdup (_("no record of processing is linked (Art. 30 GDPR)"));
+  return g_strdup (_("no record of processing is linked"));
 }
 
 static char *
@@ -243,11 +243,21 @@ static const Cause causes[NW_DPA_FLAGS + 1] = {
   breach, audit, audit, deletion, confirmation, encryption, activity, role, objection, parents,
 };
 
-/* What caused flag @number, in the person's language. */
+/* Where the duty stands that each flag is about. */
+static const char *const articles[NW_DPA_FLAGS + 1] = {
+  NULL,
+  N_("Art. 28(3) GDPR"), N_("Art. 28(3) GDPR"), N_("Art. 28(3), (9) GDPR"), N_("Art. 44 GDPR"), N_("Art. 45 GDPR"),
+  N_("Art. 46(2)(c) GDPR"), N_("Art. 46 GDPR, ECJ C-311/18"), N_("Art. 32 GDPR"), N_("Art. 28(2) GDPR"), N_("Art. 28(1) GDPR"),
+  N_("Art. 33(2) GDPR"), N_("Art. 28(3)(h) GDPR"), N_("Art. 28(3)(h) GDPR"), N_("Art. 28(3)(g) GDPR"), N_("Art. 28(3)(g) GDPR"),
+  N_("Art. 9, 32(1)(a) GDPR"), N_("Art. 30 GDPR"), N_("Art. 26, 28(10) GDPR"), N_("Art. 28(2) GDPR"), N_("Art. 44, 48 GDPR"),
+};
+
+/* What caused flag @number and where the duty stands, in the person's language. */
 char *
 nw_dpa_say_cause (const NwRow *dpa, NwContext *context, const NwDpaView *view, guint number)
 {
   Subject subject = { dpa, context, view };
+  g_autofree char *cause = causes[number](&subject);
 
-  return causes[number](&subject);
+  return g_strdup_printf ("%s (%s)", cause, _(articles[number]));
 }

@@ -35,8 +35,10 @@ due_control (const NwRow *row, const NwDpaView *view, NwAgenda *agenda)
 
   if (due == NW_NO_DAY || facts->is_signed != NW_MAYBE_YES)
     return;
-  reason = g_strdup_printf (first ? _("Signed on %s, tier %s (Art. 28(1) GDPR).") : _("Last control on %s, tier %s (Art. 28(1) GDPR)."), since,
-                            facts->tier == 0 ? _("unknown, so as 1") : ((const char *[]){ "1", "2", "3", "4" })[facts->tier - 1]);
+  reason = g_strdup_printf (first ? _("Signed on %s; tier %s: every %d months (Art. 28(1), (3)(h) GDPR).")
+                                  : _("Last control on %s; tier %s: every %d months (Art. 28(1), (3)(h) GDPR)."),
+                            since, facts->tier == 0 ? _("unknown, so as 1") : ((const char *[]){ "1", "2", "3", "4" })[facts->tier - 1],
+                            (int) view->limits.control_months[facts->tier == 0 ? 1 : facts->tier]);
   nw_agenda_add (agenda, row, "dpa_control", due, FALSE, reason, _("Control the processor"));
 }
 
@@ -50,7 +52,7 @@ due_deletion (const NwRow *row, const NwDpaView *view, NwAgenda *agenda)
       || (facts->deletion_confirmed_on != NW_NO_DAY && facts->deletion_confirmed_on <= facts->on))
     return;
   reason = g_strdup_printf (_("Ended on %s, and %" PRId64 " days (Art. 28(3)(g) GDPR)."), ended, view->limits.deletion_days);
-  nw_agenda_add (agenda, row, "dpa_deletion_confirmation", nw_objection_until (facts->ended_on, view->limits.deletion_days), FALSE, reason,
+  nw_agenda_add (agenda, row, "dpa_deletion_confirmation", nw_objection_until (facts->ended_on, view->limits.deletion_days), TRUE, reason,
                  _("Have the deletion of the data confirmed"));
 }
 

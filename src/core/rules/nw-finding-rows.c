@@ -137,33 +137,32 @@ nw_derive_finding (const NwRow *row, NwContext *context, NwDerived *out)
     }
 }
 
-static void
-explain_due (const NwRow *row, NwContext *context, NwReasons *reasons)
+/* Returns: (transfer full): why it is due when it is */
+static char *
+say_due (const NwRow *row, NwContext *context)
 {
   NwFindingKind kind = kind_of (row);
   const char *key = kind == NW_FINDING_MAJOR ? "finding.major_days" : "finding.minor_days";
   g_autofree char *found = nw_say_day (nw_row_day (row, "found_on"));
 
   if (nw_row_has (row, "due_on"))
-    nw_reasons_add (reasons, "effective_due", FALSE, _("the day that was set"));
-  else if (!nw_row_has (row, "effective_due") && !needs_day (row))
-    nw_reasons_add (reasons, "effective_due", FALSE, _("none: this kind of finding has no day by itself"));
-  else if (!nw_row_has (row, "effective_due"))
-    nw_reasons_add (reasons, "effective_due", FALSE,
-                    _("unknown: no day was set, and none follows from the kind and the day it was found"));
-  else if (kind == NW_FINDING_OBSERVATION)
-    nw_reasons_add (reasons, "effective_due", FALSE, _("the first audit after %s"), found);
-  else
-    nw_reasons_add (reasons, "effective_due", FALSE, _("found on %s, by default %d days for this kind"), found,
-                    (int) nw_figure (context, key, context->on));
+    return g_strdup (_("the day that was set"));
+  if (!nw_row_has (row, "effective_due"))
+    return g_strdup (needs_day (row) ? _("unknown: no day was set, and none follows from the kind and the day it was found")
+                                     : _("none: this kind of finding has no day by itself"));
+  if (kind == NW_FINDING_OBSERVATION)
+    return g_strdup_printf (_("the first audit after %s"), found);
+  return g_strdup_printf (_("%s found on %s, and by default %d days"), nw_say_choice (row, "kind"), found,
+                          (int) nw_figure (context, key, context->on));
 }
 
 void
 nw_explain_finding (const NwRow *row, NwContext *context, NwReasons *reasons)
 {
   g_autofree char *due = nw_say_day (nw_row_day (row, "effective_due"));
+  g_autofree char *why = say_due (row, context);
 
-  explain_due (row, context, reasons);
+  nw_reasons_add (reasons, "effective_due", FALSE, "%s", why);
   if (is_done (row))
     nw_reasons_add (reasons, "overdue", FALSE, _("nothing of it is left to be implemented"));
   else if (!nw_row_has (row, "overdue"))
@@ -203,8 +202,11 @@ nw_due_finding (const NwRow *row, NwContext *context, NwAgenda *agenda)
 {
   due_stage2 (row, context, agenda);
   if (!is_done (row))
-    nw_agenda_add (agenda, row, "finding_due", nw_row_day (row, "effective_due"), FALSE, nw_say_choice (row, "kind"),
-                   _("Implement the corrective action"));
+    {
+      g_autofree char *reason = say_due (row, context);
+
+      nw_agenda_add (agenda, row, "finding_due", nw_row_day (row, "effective_due"), FALSE, reason, _("Implement the corrective action"));
+    }
 }
 
 static const struct

@@ -78,7 +78,7 @@ due_chronic (NwSlaSeries *series, NwAgenda *agenda)
 
   if (!chronic.holds || chronic.on == NW_NO_DAY || days == NW_UNKNOWN || is_exercised (&series->terms, chronic.on))
     return;
-  nw_agenda_add (agenda, series->terms.sla, "sla_chronic", chronic.on + (NwDay) days, FALSE,
+  nw_agenda_add (agenda, series->terms.sla, "sla_chronic", chronic.on + (NwDay) days, TRUE,
                  _("chronic breach: termination has to follow within a reasonable time (§ 314(3) BGB), unless the contract sets one"),
                  _("Check the special right of termination"));
 }
