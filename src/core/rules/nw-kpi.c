@@ -236,14 +236,12 @@ nw_kpi_met_name (NwKpiVerdict met)
 char *
 nw_kpi_say (const NwKpi *kpi, const char *number)
 {
-  g_autofree char *text = g_strdup (number);
+  g_autofree char *text = nw_say_decimal (number);
 
   if (number == NULL)
     return g_strdup (_("no data"));
   if (strcmp (kpi->unit, "EUR") == 0)
     return nw_say_money (nw_fraction_round (nw_fraction_mul (nw_fraction_parse (number), nw_fraction (100, 1)), NW_ROUND_HALF_AWAY), "EUR");
-  if (nw_language () == NW_LANGUAGE_GERMAN)
-    g_strdelimit (text, ".", ',');
   if (strcmp (kpi->unit, "percent") == 0)
     return g_strconcat (text, "\302\240%", NULL);
   if (strcmp (kpi->unit, "days") == 0)
