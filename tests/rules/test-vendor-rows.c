@@ -642,6 +642,23 @@ test_renewal_due (Register *r, gconstpointer unused)
   assert_text (r->store, review, "due_on", "");
 }
 
+/* What can end every month has no one renewal to be reviewed. */
+static void
+test_renewal_never_ending (Register *r, gconstpointer unused)
+{
+  g_autoptr (NwRecord) vendor = make (r->store, &nw_vendor, "name", "Alpha", "tier_override", "3", NULL);
+  g_autoptr (NwRecord) contract = make (r->store, &nw_contract, "vendor", "V-0001", "title", "C", "starts_on", "2025-01-01", "renewal", "evergreen",
+                                        "end_kind", "month", "notice_value", "1", "notice_unit", "months", NULL);
+
+  assert_day (deadline (r, "renewal_review_opens"), NW_NO_DAY, "every month");
+  edit_good (r->store, contract, "end_kind", "quarter");
+  assert_day (deadline (r, "renewal_review_opens"), NW_NO_DAY, "every quarter");
+  edit_good (r->store, contract, "end_kind", "half_year");
+  assert_day (deadline (r, "renewal_review_opens"), day ("2026-05-31") - 120, "every half year");
+  edit_good (r->store, contract, "end_kind", "year");
+  assert_day (deadline (r, "renewal_review_opens"), day ("2026-11-30") - 120, "every year");
+}
+
 /* What was decided stays beside what was proposed then. */
 static void
 test_renewal_decided (Register *r, gconstpointer unused)
@@ -729,6 +746,7 @@ main (int argc, char *argv[])
   REGISTER ("/vendor-rows/renewal", test_renewal);
   REGISTER ("/vendor-rows/renewal-vectors", test_renewal_vectors);
   REGISTER ("/vendor-rows/renewal-due", test_renewal_due);
+  REGISTER ("/vendor-rows/renewal-never-ending", test_renewal_never_ending);
   REGISTER ("/vendor-rows/renewal-decided", test_renewal_decided);
   REGISTER ("/vendor-rows/renewal-kept", test_renewal_kept);
   return g_test_run ();

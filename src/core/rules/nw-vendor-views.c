@@ -5,6 +5,7 @@
 
 #include "nw-dpa-rows.h"
 #include "nw-owner.h"
+#include "nw-period.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -21,6 +22,24 @@ is_under_review (const NwRow *contract, NwContext *context, NwDay opens)
   return FALSE;
 }
 
+/* Whether an open-ended contract can end again before a review that opens on
+ * @opens has been finished: then there is no one renewal to be reviewed, and
+ * the line would be overdue for ever. */
+static gboolean
+ends_all_the_time (const NwRow *row, NwDay last_day, NwDay opens)
+{
+  static const struct
+  {
+    const char *kind;
+    int         months;
+  } kinds[] = { { "month", 1 }, { "quarter", 3 }, { "half_year", 6 } };
+
+  for (guint i = 0; nw_row_is (row, "renewal", "evergreen") && i < G_N_ELEMENTS (kinds); i++)
+    if (nw_row_is (row, "end_kind", kinds[i].kind))
+      return nw_add_months (last_day, -kinds[i].months) > opens;
+  return FALSE;
+}
+
 static void
 due_of_contract (const NwRow *contract, NwContext *context, int tier, NwAgenda *agenda)
 {
@@ -33,8 +52,9 @@ due_of_contract (const NwRow *contract, NwContext *context, int tier, NwAgenda *
   if (last_day == NW_NO_DAY || days == NW_UNKNOWN || nw_row_has (row, "notice_received_on"))
     return;
   opens = last_day - (NwDay) days;
-  reason = g_strdup_printf (_("the last day for notice, or the end of a fixed term, is %s"), last);
-  if (!is_under_review (row, context, opens))
+  reason = g_strdup_printf (ngettext ("%d day before %s, the last day for notice or the end of a fixed term",
+                                      "%d days before %s, the last day for notice or the end of a fixed term", (gulong) days), (int) days, last);
+  if (!ends_all_the_time (row, last_day, opens) && !is_under_review (row, context, opens))
     nw_agenda_add (agenda, row, "renewal_review_opens", opens, FALSE, reason, _("Open the renewal review"));
 }
 
