@@ -108,8 +108,8 @@ add_row (NwCreateDialog *self, const NwEntity *entity, guint index)
   GtkWidget *control = nw_editor_get_control (nw_field_row_get_editor (NW_FIELD_ROW (row)));
 
   /* Only here: a window without a default widget would activate any button. */
-  if (GTK_IS_TEXT (control))
-    gtk_text_set_activates_default (GTK_TEXT (control), TRUE);
+  if (GTK_IS_ENTRY (control))
+    gtk_entry_set_activates_default (GTK_ENTRY (control), TRUE);
   nw_field_row_set_editing (NW_FIELD_ROW (row), self->editing);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (self->group), row);
   g_ptr_array_add (self->rows, row);

@@ -132,6 +132,6 @@ nw_date_editor_init (NwDateEditor *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_box_append (GTK_BOX (nw_editor_get_suffix (NW_EDITOR (self))), self->button);
-  gtk_text_set_placeholder_text (GTK_TEXT (self->text),
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->text),
                                  nw_language () == NW_LANGUAGE_GERMAN ? "31.12.2026" : "2026-12-31");
 }

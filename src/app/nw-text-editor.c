@@ -98,8 +98,8 @@ nw_text_editor_setup (NwEditor *editor)
   NwTextEditor *self = NW_TEXT_EDITOR (editor);
   const NwKind *kind = nw_editor_get_field (editor)->kind;
 
-  gtk_text_set_input_purpose (GTK_TEXT (self->text), purpose_of (kind));
-  gtk_text_set_placeholder_text (GTK_TEXT (self->text), example_of (kind));
+  gtk_entry_set_input_purpose (GTK_ENTRY (self->text), purpose_of (kind));
+  gtk_entry_set_placeholder_text (GTK_ENTRY (self->text), example_of (kind));
   if (kind != &NW_URL && kind != &NW_EMAIL)
     return;
   self->visit = nw_editor_add_button (editor, kind == &NW_URL ? "web-browser-symbolic" : "mail-send-symbolic",
@@ -151,7 +151,9 @@ nw_text_editor_init (NwTextEditor *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkEventController *key = gtk_event_controller_key_new ();
 
-  self->text = gtk_text_new ();
+  /* A bare GtkText does not exist for a screen reader. */
+  self->text = gtk_entry_new ();
+  gtk_entry_set_has_frame (GTK_ENTRY (self->text), FALSE);
   /* Ctrl+Z takes back steps of the register, typed text among them. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->text), FALSE);
   adw_bin_set_child (ADW_BIN (self), self->text);

@@ -117,7 +117,7 @@ type_text (NwFieldRow *row, const char *text)
 {
   GtkWidget *control = nw_editor_get_control (nw_field_row_get_editor (row));
 
-  g_assert_true (GTK_IS_TEXT (control));
+  g_assert_true (GTK_IS_ENTRY (control));
   gtk_editable_set_text (GTK_EDITABLE (control), text);
   if (NW_IS_CREATE_DIALOG (gtk_widget_get_root (control)))
     nw_editor_flush (nw_field_row_get_editor (row));
@@ -154,7 +154,7 @@ fill_row (Fixture *f, NwFieldRow *row)
 
   if (nw_value_is_set (nw_editor_get_value (editor)))
     return;
-  if (GTK_IS_TEXT (control))
+  if (GTK_IS_ENTRY (control))
     type_something (row);
   else if (GTK_IS_DROP_DOWN (control))
     gtk_drop_down_set_selected (GTK_DROP_DOWN (control), 1);
