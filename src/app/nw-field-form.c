@@ -17,8 +17,17 @@ struct _NwFieldForm
   GtkWidget *computed;
   GtkWidget *common;
 
+  char      *summary;
   GPtrArray *rows; /* of NwFieldRow, by field; NULL where a field has none */
 };
+
+enum
+{
+  SIGNAL_SUMMARISED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (NwFieldForm, nw_field_form, ADW_TYPE_BIN)
 
@@ -29,6 +38,7 @@ nw_field_form_dispose (GObject *object)
 
   g_clear_object (&self->editing);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->summary, g_free);
   G_OBJECT_CLASS (nw_field_form_parent_class)->dispose (object);
 }
 
@@ -38,6 +48,8 @@ nw_field_form_class_init (NwFieldFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = nw_field_form_dispose;
+  signals[SIGNAL_SUMMARISED] = g_signal_new ("summarised", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                             G_TYPE_NONE, 0);
   gtk_widget_class_set_template_from_resource (widget_class, "/de/nachweis/Nachweis/ui/nw-field-form.ui");
   gtk_widget_class_bind_template_child (widget_class, NwFieldForm, own);
   gtk_widget_class_bind_template_child (widget_class, NwFieldForm, computed);
@@ -90,6 +102,31 @@ describe_computed (NwFieldForm *self, gboolean legal)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->computed), previewing ? text : legal ? nw_say_verify () : NULL);
 }
 
+/* What the table shows of what is computed, in one line that stays in sight. */
+static void
+summarise (NwFieldForm *self)
+{
+  NwStore *store = nw_session_get_store (nw_editing_get_session (self->editing));
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      const NwField *field = nw_entity_get_field (self->entity, i);
+      const NwValue *value = nw_editing_get_value (self->editing, i);
+      g_autofree char *shown = NULL;
+
+      if (!field->computed || !(field->flags & NW_COLUMN) || !nw_value_is_set (value))
+        continue;
+      shown = nw_store_display (store, field, value);
+      g_string_append_printf (text, "%s%s: %s", text->len > 0 ? " · " : "", nw_field_label (field), shown);
+    }
+  if (text->len > 0 && nw_editing_is_previewing (self->editing))
+    g_string_append_printf (text, " (%s)", _("preview"));
+  g_free (self->summary);
+  self->summary = g_string_free (text, FALSE);
+  g_signal_emit (self, signals[SIGNAL_SUMMARISED], 0);
+}
+
 /* A computed field is shown with its reason; one that is unknown and has no
  * reason would only be noise. */
 static void
@@ -111,6 +148,14 @@ update_computed (NwFieldForm *self)
       }
   describe_computed (self, legal);
   gtk_widget_set_visible (self->computed, any);
+  summarise (self);
+}
+
+/* Returns: (nullable): what is computed of the record, in one line */
+const char *
+nw_field_form_get_summary (NwFieldForm *self)
+{
+  return self->editing != NULL ? self->summary : NULL;
 }
 
 static void

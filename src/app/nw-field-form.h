@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (NwFieldForm, nw_field_form, NW, FIELD_FORM, AdwBin)
 GtkWidget  *nw_field_form_new         (const NwEntity *entity);
 void        nw_field_form_set_editing (NwFieldForm *self, NwEditing *editing);
 void        nw_field_form_flush       (NwFieldForm *self);
+const char *nw_field_form_get_summary (NwFieldForm *self);
 void        nw_field_form_refresh     (NwFieldForm *self);
 NwFieldRow *nw_field_form_get_row     (NwFieldForm *self, guint index);
 void        nw_field_form_focus       (NwFieldForm *self, guint index);

@@ -20,6 +20,7 @@ struct _NwFormPage
   GtkWidget *title;
   GtkWidget *deleted_bar;
   GtkWidget *delete;
+  GtkWidget *summary;
   GtkWidget *scroller;
   GtkWidget *slot;
   GtkWidget *related;
@@ -77,6 +78,7 @@ nw_form_page_class_init (NwFormPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, title);
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, deleted_bar);
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, delete);
+  gtk_widget_class_bind_template_child (widget_class, NwFormPage, summary);
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, slot);
   gtk_widget_class_bind_template_child (widget_class, NwFormPage, related);
@@ -108,6 +110,17 @@ update_header (NwFormPage *self)
   gtk_info_bar_set_revealed (GTK_INFO_BAR (self->deleted_bar), deleted);
   gtk_widget_set_visible (self->deleted_bar, deleted);
   gtk_widget_set_visible (self->delete, !deleted && !(entity->flags & NW_SINGLE));
+}
+
+/* Above the form, so that it is seen while something far below is typed. */
+static void
+summarised_cb (NwFormPage *self)
+{
+  NwFieldForm *form = nw_form_page_get_form (self);
+  const char *text = form != NULL ? nw_field_form_get_summary (form) : NULL;
+
+  gtk_label_set_text (GTK_LABEL (self->summary), text != NULL ? text : "");
+  gtk_widget_set_visible (self->summary, text != NULL && *text != '\0');
 }
 
 static void
@@ -146,6 +159,7 @@ ensure_form (NwFormPage *self, const NwEntity *entity)
     {
       form = g_object_ref_sink (NW_FIELD_FORM (nw_field_form_new (entity)));
       g_hash_table_insert (self->forms, (gpointer) entity, form);
+      g_signal_connect_object (form, "summarised", G_CALLBACK (summarised_cb), self, G_CONNECT_SWAPPED);
     }
   return form;
 }
@@ -170,6 +184,7 @@ show_form (NwFormPage *self, NwFieldForm *form)
     adw_bin_set_child (ADW_BIN (self->slot), GTK_WIDGET (form));
   if (form != NULL)
     nw_field_form_set_editing (form, self->editing);
+  summarised_cb (self);
 }
 
 /* @record: (nullable): %NULL empties the page */
