@@ -9,9 +9,10 @@
 #include <string.h>
 
 static gboolean
-no_such_day (const char *text, GError **error)
+no_such_day (const char *text, NwForm form, GError **error)
 {
-  return nw_refuse (error, _("“%s” is not a day of the calendar: write it as 2026-12-31"), text);
+  return nw_refuse (error, _("“%s” is not a day of the calendar: write it as %s"), text,
+                    form == NW_FORM_PEOPLE && nw_language () == NW_LANGUAGE_GERMAN ? "31.12.2026" : "2026-12-31");
 }
 
 /* Reads one number of @least to @most digits; sscanf() would take signs and
@@ -66,11 +67,11 @@ refuse_slashes (const char *text, GError **error)
   NwDay first, second;
 
   if (!read_three (text, '/', &a, &b, &y))
-    return no_such_day (text, error);
+    return no_such_day (text, NW_FORM_PEOPLE, error);
   first = nw_day_new (y, b, a);
   second = nw_day_new (y, a, b);
   if (first == NW_NO_DAY || second == NW_NO_DAY || first == second)
-    return no_such_day (text, error);
+    return no_such_day (text, NW_FORM_PEOPLE, error);
 
   g_autofree char *x = nw_day_format (first);
   g_autofree char *z = nw_day_format (second);
@@ -85,7 +86,7 @@ parse_date (const NwField *field, const char *text, NwForm form, NwValue *value,
   if (day == NW_NO_DAY && form == NW_FORM_PEOPLE && !parse_german_date (text, &day) && strchr (text, '/') != NULL)
     return refuse_slashes (text, error);
   if (day == NW_NO_DAY)
-    return no_such_day (text, error);
+    return no_such_day (text, form, error);
   *value = nw_value_take (nw_day_format (day));
   return TRUE;
 }
@@ -101,6 +102,26 @@ display_date (const NwField *field, const NwValue *value)
   return g_strdup_printf ("%02d.%02d.%04d", day, month, year);
 }
 
+/* German time everywhere, as the rules count it: what is read and shown must
+ * not depend on where the computer stands. */
+static GTimeZone *
+german_time (void)
+{
+  static gsize once;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, GPOINTER_TO_SIZE (g_time_zone_new_identifier ("CET-1CEST,M3.5.0,M10.5.0/3")));
+  return GSIZE_TO_POINTER (once);
+}
+
+static GDateTime *
+german_clock (gint64 seconds)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (seconds);
+
+  return utc != NULL ? g_date_time_to_timezone (utc, german_time ()) : NULL;
+}
+
 /* "23:59", and behind a blank, where it is needed, its offset. */
 static gboolean
 parse_clock (const char *text, int *hour, int *minute, const char **offset)
@@ -111,13 +132,12 @@ parse_clock (const char *text, int *hour, int *minute, const char **offset)
   return *hour <= 23 && *minute <= 59 && (*text == '\0' || *text == ' ');
 }
 
-/* Wall time at the person's place: "31.12.2026 23:59" or "2026-12-31 23:59";
+/* Wall time in Germany: "31.12.2026 23:59" or "2026-12-31 23:59";
  * @told says whether it was written with its offset. */
 static gboolean
 parse_local_instant (const char *text, gint64 *seconds, gboolean *told, GError **error)
 {
   g_auto (GStrv) parts = g_strsplit (text, " ", 2);
-  g_autoptr (GTimeZone) zone = g_time_zone_new_local ();
   g_autoptr (GDateTime) time = NULL;
   const char *offset;
   int year, month, mday, hour, minute;
@@ -136,7 +156,7 @@ parse_local_instant (const char *text, gint64 *seconds, gboolean *told, GError *
       return nw_instant_parse (iso, seconds);
     }
   nw_day_split (day, &year, &month, &mday);
-  time = g_date_time_new (zone, year, month, mday, hour, minute, 0);
+  time = g_date_time_new (german_time (), year, month, mday, hour, minute, 0);
   if (time == NULL || g_date_time_get_hour (time) != hour)
     return nw_refuse (error, _("the clock never showed “%s”: it was put forward that night"), text);
   *seconds = g_date_time_to_unix (time);
@@ -147,9 +167,9 @@ parse_local_instant (const char *text, gint64 *seconds, gboolean *told, GError *
 static gboolean
 is_repeated_hour (gint64 seconds)
 {
-  g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (seconds);
-  g_autoptr (GDateTime) later = g_date_time_new_from_unix_local (seconds + 3600);
-  g_autoptr (GDateTime) earlier = g_date_time_new_from_unix_local (seconds - 3600);
+  g_autoptr (GDateTime) at = german_clock (seconds);
+  g_autoptr (GDateTime) later = german_clock (seconds + 3600);
+  g_autoptr (GDateTime) earlier = german_clock (seconds - 3600);
 
   if (at == NULL || later == NULL || earlier == NULL)
     return FALSE;
@@ -184,11 +204,11 @@ format_instant (const NwValue *value)
 }
 
 /* The repeated hour carries its offset: two different times must not look the
- * same. What no local clock can show any more is shown as it is stored. */
+ * same. What no clock can show any more is shown as it is stored. */
 static char *
 display_instant (const NwField *field, const NwValue *value)
 {
-  g_autoptr (GDateTime) time = g_date_time_new_from_unix_local (value->number);
+  g_autoptr (GDateTime) time = german_clock (value->number);
   g_autofree char *format = NULL;
 
   if (time == NULL)
