@@ -21,15 +21,23 @@ has_field (GArray *fields, guint field)
   return FALSE;
 }
 
+/* First what a record is called, then what the program knows of it, then what
+ * people entered: that they know. */
 static void
 add_default_fields (NwListPage *self)
 {
-  guint n;
+  guint n, names;
   const NwField *fields = nw_entity_get_fields (self->entity, &n);
+  int title = nw_entity_title_index (self->entity);
 
-  for (guint i = 0; i < n; i++)
+  names = title >= 0 ? (guint) title + 1 : NW_FIELD_CODE + 1;
+  for (guint i = 0; i < names; i++)
     if (fields[i].flags & NW_COLUMN)
       g_array_append_val (self->fields, i);
+  for (guint computed = 2; computed-- > 0;)
+    for (guint i = names; i < n; i++)
+      if (fields[i].flags & NW_COLUMN && fields[i].computed == (gboolean) computed)
+        g_array_append_val (self->fields, i);
 }
 
 static void
@@ -103,10 +111,10 @@ field_toggled_cb (GtkCheckButton *check, NwListPage *self)
   gboolean wanted = gtk_check_button_get_active (check);
   guint i = 0;
 
-  while (i < self->fields->len && g_array_index (self->fields, guint, i) < field)
+  while (i < self->fields->len && g_array_index (self->fields, guint, i) != field)
     i++;
   if (wanted)
-    g_array_insert_val (self->fields, i, field);
+    g_array_append_val (self->fields, field);
   else if (i < self->fields->len && self->fields->len > 1)
     g_array_remove_index (self->fields, i);
   else
@@ -170,6 +178,9 @@ nw_list_page_fit_columns (NwListPage *self)
         used += column_width (self, column);
       gtk_column_view_column_set_visible (column, !narrow || is_title || used <= room || (title < 0 && i == 0));
     }
+  /* Columns that go leave the view where nothing is drawn any more. */
+  if (narrow)
+    gtk_adjustment_set_value (gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
 /* Remembers which column orders the rows of this kind. */

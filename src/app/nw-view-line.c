@@ -78,9 +78,11 @@ nw_view_line_of_deadline (NwSession *session, const NwDeadline *deadline)
 {
   NwViewLine *self = g_object_new (NW_TYPE_VIEW_LINE, NULL);
   NwDay on = nw_store_get_day (nw_session_get_store (session));
+  g_autofree char *left = NULL;
 
   self->mark = deadline->at != NW_UNKNOWN ? nw_say_instant (deadline->at) : nw_say_weekday (deadline->date);
-  self->note = say_days_left ((gint64) deadline->date - on);
+  left = say_days_left ((gint64) deadline->date - on);
+  self->note = deadline->legal ? g_strconcat (left, " · §", NULL) : g_strdup (left);
   self->text = g_strdup (deadline->what);
   self->about = name_record (deadline->entity, &deadline->subject);
   self->reason = g_strdup (deadline->reason != NULL ? deadline->reason : "");
@@ -114,7 +116,7 @@ static char *
 say_target (const NwKpi *kpi)
 {
   g_autofree char *target = kpi->target != NULL ? nw_kpi_say (kpi, kpi->target) : NULL;
-  const char *verdict = kpi->met == NW_KPI_MET ? _("met") : kpi->met == NW_KPI_MISSED ? _("not met") : _("cannot be said");
+  const char *verdict = kpi->met == NW_KPI_MET ? _("reached") : kpi->met == NW_KPI_MISSED ? _("not reached") : _("cannot be said");
 
   if (target == NULL)
     return g_strdup (_("no target"));

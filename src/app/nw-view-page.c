@@ -20,6 +20,7 @@ struct _NwViewPage
   GtkWidget *overdue;
   GtkWidget *stack;
   GtkWidget *list;
+  GtkWidget *scroller;
   GtkWidget *empty;
   GtkWidget *verify;
 
@@ -236,6 +237,7 @@ nw_view_page_class_init (NwViewPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, overdue);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, stack);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, list);
+  gtk_widget_class_bind_template_child (widget_class, NwViewPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, empty);
   gtk_widget_class_bind_template_child (widget_class, NwViewPage, verify);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
@@ -267,6 +269,17 @@ set_part (GtkListItem *item, const char *name, const char *text)
   gtk_widget_set_visible (part (item, name), *text != '\0');
 }
 
+/* A screen reader reads the row, which has no name by itself. */
+static void
+name_row (GtkListItem *item, NwViewLine *line)
+{
+  GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+  g_autofree char *name = g_strjoin (", ", line->mark, line->note, line->text, line->about, *line->reason != '\0' ? line->reason : NULL, NULL);
+
+  if (row != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+}
+
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
@@ -278,6 +291,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
   set_part (item, "text", line->text);
   set_part (item, "about", line->about);
   set_part (item, "reason", line->reason);
+  name_row (item, line);
   gtk_widget_set_css_classes (part (item, "mark"), (const char **) (*line->style != '\0' ? classes : (const char *const[]){ "mark", NULL }));
 }
 
@@ -328,6 +342,7 @@ nw_view_page_show (NwViewPage *self, NwView view)
     {
       self->view = NW_VIEW_NONE;
       gtk_editable_set_text (GTK_EDITABLE (self->filter), "");
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
     }
   self->view = view;
   gtk_widget_set_visible (self->within, view == NW_VIEW_DEADLINES);
@@ -335,6 +350,13 @@ nw_view_page_show (NwViewPage *self, NwView view)
   gtk_widget_set_visible (self->verify, view == NW_VIEW_DEADLINES);
   gtk_label_set_text (GTK_LABEL (self->verify), nw_say_verify ());
   reload (self);
+}
+
+/* Puts the cursor into the filter of the lines. */
+void
+nw_view_page_focus_filter (NwViewPage *self)
+{
+  gtk_widget_grab_focus (self->filter);
 }
 
 NwView

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (NwViewPage, nw_view_page, NW, VIEW_PAGE, AdwBin)
 /* Signal "activated" (NwRecord): a person wants to see what a line is about. */
 void        nw_view_page_set_session (NwViewPage *self, NwSession *session);
 void        nw_view_page_show        (NwViewPage *self, NwView view);
+void        nw_view_page_focus_filter (NwViewPage *self);
 NwView      nw_view_page_get_view    (NwViewPage *self);
 GListModel *nw_view_page_get_model   (NwViewPage *self);
 void        nw_view_page_set_folded  (NwViewPage *self, gboolean folded);

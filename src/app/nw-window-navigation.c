@@ -264,8 +264,13 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 filter_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  nw_window_leave_search (NW_WINDOW (widget));
-  nw_list_page_focus_filter (NW_LIST_PAGE (NW_WINDOW (widget)->list_page));
+  NwWindow *self = NW_WINDOW (widget);
+
+  nw_window_leave_search (self);
+  if (nw_view_page_get_view (NW_VIEW_PAGE (self->view_page)) != NW_VIEW_NONE && gtk_widget_get_mapped (self->view_page))
+    nw_view_page_focus_filter (NW_VIEW_PAGE (self->view_page));
+  else
+    nw_list_page_focus_filter (NW_LIST_PAGE (self->list_page));
 }
 
 static void

@@ -471,6 +471,20 @@ add_kpi (CliTable *table, const NwKpi *kpi)
   cli_table_add (table, kpi->detail);
 }
 
+/* What the trend was compared with, if there is one at all. */
+static void
+print_trend_day (GPtrArray *list)
+{
+  const NwKpi *first = list->len > 0 ? list->pdata[0] : NULL;
+  g_autofree char *day = first != NULL && first->previous_on != NW_NO_DAY ? nw_say_day (first->previous_on) : NULL;
+
+  if (day == NULL)
+    return;
+  g_print ("\n");
+  g_print (_("Trend: against the register as it stood on %s, as its history knows it; what was entered later is not in there."), day);
+  g_print ("\n");
+}
+
 static void
 print_kpis (GPtrArray *list)
 {
@@ -489,6 +503,7 @@ print_kpis (GPtrArray *list)
   cli_table_wrap (table, 1);
   cli_table_wrap (table, 7);
   cli_table_print (table);
+  print_trend_day (list);
   g_print ("\n%s\n", _("What is unknown never counts as met; targets are proposals of the program unless the register has its own."));
 }
 

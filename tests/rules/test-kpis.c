@@ -317,7 +317,7 @@ test_foreign_spend (Register *r, gconstpointer unused)
   list = kpis (r->store);
   kpi = find_kpi (list, "KP26");
   g_assert_cmpstr (kpi->value, ==, "6250");
-  g_assert_cmpstr (kpi->detail, ==, "largest share 75.0%; vendors with spend in other currencies, not counted: 1; vendors of unknown spend: 1");
+  g_assert_cmpstr (kpi->detail, ==, "largest share 75.0\302\240%; vendors with spend in other currencies, not counted: 1; vendors of unknown spend: 1");
   g_assert_cmpint (kpi->unknown, ==, 2);
   /* High as far as known is not high. */
   g_assert_cmpint (kpi->met, ==, NW_KPI_UNKNOWN);

@@ -73,6 +73,7 @@ static const NwViewName rules[] = {
   { "surveillance_overdue", N_("Overdue surveillance audit") },
   { "clause_excluded", N_("Excluded clause") },
   { "contract_notice_missed", N_("Missed notice") },
+  { "contract_option_missed", N_("Missed option to extend") },
   { "contract_notice_unknown", N_("Unknown end of a contract") },
   { "contract_notice_unproven", N_("Unproven notice") },
   { "contract_owner", N_("Contract without an owner") },

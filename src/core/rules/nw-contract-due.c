@@ -10,7 +10,7 @@
 /* Kinds of deadlines: notice_last_receipt, notice_safe_day,
  * notice_internal_day, option_last_day, contract_end, notice_confirmation.
  * Rules of gaps: contract_owner, contract_notice_unknown,
- * contract_notice_missed, contract_notice_unproven. */
+ * contract_notice_missed, contract_option_missed, contract_notice_unproven. */
 
 static gboolean
 is_sent (const NwRow *row)
@@ -29,6 +29,15 @@ static const struct
     N_("Have the exercise of the option received by this working day"), N_("Decide on the option to extend") },
 };
 
+/* What is to be done by the last day, or after it was missed. */
+static const char *
+say_last (const NwRow *row, const NwNotice *notice, gboolean option)
+{
+  if (option && notice->level == NW_NOTICE_MISSED)
+    return _("Too late for the option to extend: agree on a new contract, or start the exit");
+  return is_sent (row) && !option ? _("Make sure that the notice that was sent has been received") : _(tasks[option].last);
+}
+
 /* The last day of receipt and the safe day; one where they are the same. */
 static void
 due_receipt (const NwRow *row, const NwNotice *notice, gboolean option, NwAgenda *agenda, const char *reason)
@@ -36,8 +45,7 @@ due_receipt (const NwRow *row, const NwNotice *notice, gboolean option, NwAgenda
   gboolean same = notice->safe_day == notice->last_receipt;
   g_autofree char *both = g_strdup_printf (_("%s; the last day is a working day, and so the safe day too"), reason);
 
-  nw_agenda_add (agenda, row, tasks[option].kind, notice->last_receipt, TRUE, same ? both : reason,
-                 is_sent (row) && !option ? _("Make sure that the notice that was sent has been received") : _(tasks[option].last));
+  nw_agenda_add (agenda, row, tasks[option].kind, notice->last_receipt, TRUE, same ? both : reason, say_last (row, notice, option));
   if (!same)
     nw_agenda_add (agenda, row, "notice_safe_day", notice->safe_day, FALSE, reason, _(tasks[option].safe));
 }
@@ -159,6 +167,13 @@ nw_lack_contract (const NwRow *row, NwContext *context, NwGaps *gaps)
 
       nw_gaps_add (gaps, row, "contract_notice_missed", NW_LEVEL_AMBER, missed,
                    _("The contract renews: nobody gave notice in time; plan for the next end"));
+    }
+  if (notice.level == NW_NOTICE_MISSED && nw_row_is (row, "renewal", "option"))
+    {
+      g_autofree char *receipt = nw_contract_say_receipt (row, context, &notice);
+
+      nw_gaps_add (gaps, row, "contract_option_missed", NW_LEVEL_RED, receipt,
+                   _("The contract ends and the option can no longer be exercised: agree on a new one, or start the exit"));
     }
   lack_proof (row, gaps);
 }

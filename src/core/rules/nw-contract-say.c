@@ -246,6 +246,8 @@ nw_contract_say_next (const NwRow *row, NwContext *context, const NwNotice *noti
         add (text, nw_contract_say_lacks (row, context, notice));
       add_terms (text, row, notice);
     }
+  if (notice->last_receipt == NW_NO_DAY)
+    add_law (text, row);
   if (notice->missed_end != NW_NO_DAY)
     add (text, nw_contract_say_missed (row, context, notice));
   add_telecom (text, row, context, notice);

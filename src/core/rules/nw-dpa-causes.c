@@ -6,6 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 /* What caused each flag of an agreement, in words. */
 
@@ -49,6 +50,11 @@ names_of (const NwRow *dpa, NwContext *context, Picks picks)
 static void
 add_parent (GString *names, const NwRow *row, NwContext *context)
 {
+  const char *name = nw_row_text (row, "name");
+
+  /* Who is vendor and recipient is named once. */
+  if (name != NULL && strstr (names->str, name) != NULL)
+    return;
   if (nw_place_kind (nw_row_text (row, "country"), context) == NW_PLACE_EEA
       && nw_place_kind (nw_row_text (row, "parent_country"), context) == NW_PLACE_THIRD)
     nw_say_append (names, "%s (%s)", nw_row_text (row, "name"), nw_row_text (row, "parent_country"));
@@ -110,7 +116,7 @@ content (const Subject *s)
 {
   g_autofree char *items = say_missing (s->view);
 
-  return g_strdup_printf (_("missing are %s; “not applicable” counts as missing there"), items);
+  return g_strdup_printf (_("missing: %s"), items);
 }
 
 static char *

@@ -58,8 +58,10 @@ nis2_of (const NwRow *row, NwContext *context)
 static NwClockFacts
 facts_of (const NwRow *row, NwContext *context)
 {
-  gint64 aware = nw_row_number (row, "aware_at");
-  NwDay day = aware != NW_UNKNOWN ? nw_berlin_day (aware) : context->on;
+  gint64 aware = nw_row_number (row, "aware_at"), sent = nw_row_number (row, tasks[NW_CLOCK_NIS2_REPORT].done);
+  /* The law of the day on which the clocks began, as far as that is known. */
+  gint64 began = aware != NW_UNKNOWN ? aware : sent;
+  NwDay day = began != NW_UNKNOWN ? nw_berlin_day (began) : context->on;
   NwClockFacts facts = {
     .breach = breach_of (row), .nis2 = nis2_of (row, context), .aware = aware,
     .high_risk = nw_row_yes (row, "personal_data") && nw_row_is (row, "risk_to_persons", "high") ? NW_ANSWER_YES : NW_ANSWER_NO,

@@ -254,7 +254,7 @@ note_dependence (const NwConcentration *concentration, NwKpiResult *out)
     return;
   node = concentration->nodes->pdata[0];
   share = nw_say_fraction (nw_fraction_mul (concentration->max_dependence, nw_fraction (100, 1)), 1);
-  nw_kpi_note (out, _("%s%% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
+  nw_kpi_note (out, _("%s %% of the tier 1 and 2 vendors depend on %s"), share, node->name != NULL ? node->name : "—");
 }
 
 /* Of the spend that is known and in the currency of the organisation; the rest
@@ -270,7 +270,7 @@ nw_kpi_concentration (NwContext *context, NwKpiResult *out)
       g_autofree char *top = nw_say_fraction (nw_fraction (shares->top1, 100), 1);
 
       out->value = nw_fraction (shares->hhi, 100);
-      nw_kpi_note (out, _("largest share %s%%"), top);
+      nw_kpi_note (out, _("largest share %s %%"), top);
     }
   note_dependence (concentration, out);
   out->unsure = concentration->spend_foreign + concentration->spend_unknown > 0;

@@ -97,6 +97,9 @@ last_by_months (NwDay end, int months, NwNoticeMode mode)
 {
   NwDay last;
 
+  /* The last day of the calendar has no day after it, but ends a month. */
+  if (mode == NW_NOTICE_BACKWARD && nw_notice_plus (end, 1) == NW_NO_DAY)
+    return nw_add_months (end, -months);
   if (mode == NW_NOTICE_BACKWARD)
     return nw_notice_plus (nw_add_months (nw_notice_plus (end, 1), -months), -1);
   last = nw_notice_plus (nw_add_months (end, -months), -3);
