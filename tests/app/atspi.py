@@ -50,14 +50,25 @@ def find(root, role, name):
     return None
 
 
-def wait_for(what, question):
-    end = time.monotonic() + TIMEOUT
+def seen_within(seconds, question):
+    end = time.monotonic() + seconds
     while time.monotonic() < end:
         found = question()
         if found:
             return found
         time.sleep(0.2)
-    raise SystemExit(f"not found: {what}")
+    return None
+
+
+def wait_for(what, question):
+    found = seen_within(TIMEOUT, question)
+    if found is None:
+        raise SystemExit(f"not found: {what}")
+    return found
+
+
+def press(button):
+    Atspi.Action.do_action(button, 0)
 
 
 def program(pid):
@@ -92,6 +103,25 @@ def check(app):
     wait_for("the kind Vendors", lambda: find(frame, "list item", "Vendors"))
     wait_for("the table of vendors", lambda: find(frame, "table", "Vendors") or find(frame, "tree table", "Vendors")
              or find(frame, "list", "Vendors"))
+    check_names(frame)
+    check_fields(app, frame)
+
+
+def check_fields(app, frame):
+    """A form has its fields for a screen reader too, each with its name."""
+    # A press that meets a list still being filled does nothing: press again.
+    for _ in range(5):
+        press(find(frame, "push button", "New Record"))
+        field = seen_within(10, lambda: find(app, "text", "Name (required)"))
+        if field is not None:
+            break
+    else:
+        raise SystemExit("not found: the field Name of a new vendor")
+    if not field.get_interfaces() or "Text" not in field.get_interfaces():
+        raise SystemExit("the field Name has no text")
+
+
+def check_names(frame):
     # A control that goes while it is asked has no name either: look again.
     for _ in range(5):
         silent = unnamed_controls(frame)
