@@ -67,7 +67,7 @@ end_job (NwWindow *self)
     gtk_window_destroy (self->job_dialog);
   self->job_dialog = NULL;
   nw_window_update_actions (self);
-  return !cancelled && gtk_widget_get_root (GTK_WIDGET (self)) != NULL;
+  return !cancelled && gtk_window_get_application (GTK_WINDOW (self)) != NULL;
 }
 
 static Job *
@@ -83,6 +83,14 @@ new_snapshot_job (NwWindow *self)
   nw_window_tell (self, _("The Register Cannot Be Read"), error->message);
   free_job (job);
   return NULL;
+}
+
+/* The window is the callback's and not the task's: a thread that drops the task
+ * last would else drop the window too, and widgets end in the main thread only. */
+static GTask *
+new_task (NwWindow *self, GCancellable *cancellable, GAsyncReadyCallback done_cb)
+{
+  return g_task_new (NULL, cancellable, done_cb, g_object_ref (self));
 }
 
 static void
@@ -128,7 +136,7 @@ has_faults (NwVerdict *verdict)
 static void
 verify_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  NwWindow *self = NW_WINDOW (source);
+  g_autoptr (NwWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (NwVerdict) verdict = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = verdict != NULL ? describe_verdict (verdict) : NULL;
@@ -151,7 +159,7 @@ verify_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (job == NULL)
     return;
   begin_job (self, _("Verifying the Register"));
-  task = g_task_new (self, self->job, verify_done_cb, NULL);
+  task = new_task (self, self->job, verify_done_cb);
   g_task_set_source_tag (task, verify_action);
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, verify_thread);
@@ -172,7 +180,7 @@ backup_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 static void
 backup_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  NwWindow *self = NW_WINDOW (source);
+  g_autoptr (NwWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
   g_autofree char *text = NULL;
@@ -199,7 +207,7 @@ backup_chosen_cb (GtkFileChooserNative *chooser, int response, NwWindow *self)
     return;
   job->path = g_file_get_path (file);
   begin_job (self, _("Making a Backup"));
-  task = g_task_new (self, NULL, backup_done_cb, NULL);
+  task = new_task (self, NULL, backup_done_cb);
   g_task_set_source_tag (task, backup_chosen_cb);
   g_task_set_task_data (task, job, free_job);
   g_task_run_in_thread (task, backup_thread);
@@ -244,13 +252,14 @@ create_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 static void
 create_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  NwWindow *self = NW_WINDOW (source);
+  g_autoptr (NwWindow) self = data;
   g_autoptr (GError) error = NULL;
   g_autofree char *path = g_task_propagate_pointer (G_TASK (result), &error);
 
-  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), self->session != NULL ? "register" : "start");
-  if (gtk_widget_in_destruction (GTK_WIDGET (self)))
+  /* A closed window has no application any more. */
+  if (gtk_window_get_application (GTK_WINDOW (self)) == NULL)
     return;
+  gtk_stack_set_visible_child_name (GTK_STACK (self->pages), self->session != NULL ? "register" : "start");
   if (path != NULL)
     nw_window_open (self, path);
   else
@@ -265,7 +274,7 @@ create_done_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 nw_window_create (NwWindow *self, const char *path, const NwInitOptions *options)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, create_done_cb, NULL);
+  g_autoptr (GTask) task = new_task (self, NULL, create_done_cb);
   Job *job = g_new0 (Job, 1);
 
   job->path = g_strdup (path);

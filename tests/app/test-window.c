@@ -546,6 +546,26 @@ test_missing_file (Fixture *f, gconstpointer unused)
   g_assert_nonnull (nw_window_get_session (f->window));
 }
 
+/* A window closed while its thread still works is neither shown nor touched again. */
+static void
+test_close_while_creating (Fixture *f, gconstpointer unused)
+{
+  const NwInitOptions options = { .organisation = "Muster GmbH", .land = "BE", .actor = "Anna Weber" };
+  g_autofree char *path = g_build_filename (folder, "closed.nachweis", NULL);
+  NwWindow *window = NW_WINDOW (nw_window_new (GTK_APPLICATION (app)));
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  settle ();
+  nw_window_create (window, path, &options);
+  gtk_window_close (GTK_WINDOW (window));
+  for (guint i = 0; i < 200 && window != NULL; i++)
+    settle ();
+  g_assert_null (window);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_remove (path);
+}
+
 /* Widths down to that of a telephone fold the panes and break nothing. */
 static void
 test_narrow (Fixture *f, gconstpointer unused)
@@ -735,6 +755,7 @@ main (int argc, char **argv)
 
   ADD ("every-kind", test_every_kind);
   ADD ("create-refuses-empty", test_create_refuses_empty);
+  ADD ("close-while-creating", test_close_while_creating);
   ADD ("list/moves-one-row", test_list_moves_one_row);
   ADD ("list/filters", test_list_filters);
   ADD ("list/sort-by-header", test_sort_by_header);
