@@ -254,5 +254,7 @@ nw_derive_vendor_assessment (const NwRow *row, NwContext *context, NwDerived *ou
     nw_put_take (out, nw_domain_fields[i], nw_fraction_format (grading->domain[i], 2, NW_ROUND_HALF_AWAY));
   nw_put_take (out, "score", nw_fraction_format (grading->score, 2, NW_ROUND_HALF_AWAY));
   nw_put_text (out, "grade", nw_rated_grade (rated));
-  nw_put_bool (out, "knocked_out", grading->failed > 0);
+  /* What nobody answered may still fail. */
+  if (grading->failed > 0 || grading->knock_open == 0)
+    nw_put_bool (out, "knocked_out", grading->failed > 0);
 }

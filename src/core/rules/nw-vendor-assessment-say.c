@@ -87,7 +87,7 @@ nw_explain_vendor_assessment (const NwRow *row, NwContext *context, NwReasons *r
   if (rated->failed->len > 0)
     nw_reasons_add (reasons, "knocked_out", FALSE, _("Below %d: %s."), (int) rated->figures.knock_below, failed);
   else if (rated->grading.knock_open > 0)
-    nw_reasons_add (reasons, "knocked_out", FALSE, _("No knock-out question that was answered is below %d; without an answer: %u."),
+    nw_reasons_add (reasons, "knocked_out", FALSE, _("unknown: no knock-out question that was answered is below %d; without an answer: %u"),
                     (int) rated->figures.knock_below, rated->grading.knock_open);
   else
     nw_reasons_add (reasons, "knocked_out", FALSE, _("No knock-out question is below %d."), (int) rated->figures.knock_below);
