@@ -214,6 +214,9 @@ test_tree_home (Register *r, gconstpointer unused)
   edit_good (r->store, below, "parent", "");
   edit_good (r->store, below, "dpa", "AVV-0002");
   edit_good (r->store, stranger, "parent", "RC-0002");
+  g_assert_false (edit (r->store, below, "dpa", "AVV-0001", &error));
+  assert_invalid (&error, "would stay behind");
+  assert_text (r->store, below, "dpa", "AVV-0002");
   assert_sound (r->store);
 }
 

@@ -405,14 +405,18 @@ check_home (NwStore *self, const NwChangeRow *row, const Step *step, GError **er
 
   for (guint i = 0; step->entity->flags & NW_PART && i < n; i++)
     {
-      g_autofree char *text = NULL;
+      gboolean moves = !nw_value_equal (&step->before[home], &step->after[home]);
+      g_autofree char *above = NULL, *below = NULL;
 
-      if (!(fields[i].flags & NW_TREE) || fields[i].kind != &NW_REF || step->after[i].tag == NW_TAG_NONE
-          || (nw_value_equal (&step->before[i], &step->after[i]) && nw_value_equal (&step->before[home], &step->after[home])))
+      if (!(fields[i].flags & NW_TREE) || fields[i].kind != &NW_REF
+          || (!moves && nw_value_equal (&step->before[i], &step->after[i])))
         continue;
-      text = nw_sql_stranger (step->entity, &fields[i], &fields[home]);
-      if (finds (self, text, row->id))
+      above = nw_sql_stranger (step->entity, &fields[i], &fields[home], FALSE);
+      if (step->after[i].tag != NW_TAG_NONE && finds (self, above, row->id))
         return refuse_field (step, i, _("it belongs to another record: choose one of the same, or none"), error);
+      below = nw_sql_stranger (step->entity, &fields[i], &fields[home], TRUE);
+      if (moves && row->revision != 0 && finds (self, below, row->id))
+        return refuse_field (step, (guint) home, _("others hang below it and would stay behind: take them off it first"), error);
     }
   return TRUE;
 }

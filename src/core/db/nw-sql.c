@@ -411,19 +411,19 @@ nw_sql_reference (const NwEntity *entity, const NwField *field)
   return g_string_free (sql, FALSE);
 }
 
-/* Whether what part ?1 refers to by @tree belongs to another record than it
- * does itself, by @home. */
+/* Whether what part ?1 refers to by @tree, or with @below what refers to it,
+ * belongs to another record than it does itself, by @home. */
 char *
-nw_sql_stranger (const NwEntity *entity, const NwField *tree, const NwField *home)
+nw_sql_stranger (const NwEntity *entity, const NwField *tree, const NwField *home, gboolean below)
 {
   GString *sql = g_string_new ("SELECT 1 FROM ");
 
   name (sql, entity->name);
   g_string_append (sql, " AS own JOIN ");
   name (sql, entity->name);
-  g_string_append (sql, " AS above ON above.id = own.");
+  g_string_append (sql, below ? " AS near ON near.deleted = 0 AND own.id = near." : " AS near ON near.id = own.");
   name (sql, tree->name);
-  g_string_append (sql, " WHERE own.id = ?1 AND above.");
+  g_string_append (sql, " WHERE own.id = ?1 AND near.");
   name (sql, home->name);
   g_string_append (sql, " <> own.");
   name (sql, home->name);

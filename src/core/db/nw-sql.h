@@ -43,7 +43,7 @@ char  *nw_sql_link_clear    (const NwEntity *entity, const NwField *field);
 char  *nw_sql_referring     (const NwEntity *entity, const NwField *field, gboolean deleted);
 char  *nw_sql_children      (const NwEntity *entity, const NwField *field);
 char  *nw_sql_load_undeleted (const NwEntity *entity);
-char  *nw_sql_stranger      (const NwEntity *entity, const NwField *tree, const NwField *home);
+char  *nw_sql_stranger      (const NwEntity *entity, const NwField *tree, const NwField *home, gboolean below);
 char  *nw_sql_reference     (const NwEntity *entity, const NwField *field);
 
 G_END_DECLS
