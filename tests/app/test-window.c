@@ -27,6 +27,52 @@ static NwApp *app;
 static char *folder;
 
 /* Lets the program do what it has to do, drawing included. */
+/* GTK loads icons in threads of its own. In GTK 4.8 a thread that drops an icon
+ * last, because its widget went meanwhile, races with the next search for the
+ * same icon; a person is never that fast, tests are. So every step ends when
+ * no icon is being loaded: when all threads for tasks meet here. */
+#define N_TASK_THREADS 10
+
+static GMutex meeting;
+static GCond arrival;
+static guint n_arrived;
+
+static void
+meet_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
+
+  g_mutex_lock (&meeting);
+  n_arrived++;
+  g_cond_broadcast (&arrival);
+  while (n_arrived < N_TASK_THREADS && g_cond_wait_until (&arrival, &meeting, end))
+    ;
+  g_mutex_unlock (&meeting);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+met_cb (GObject *source, GAsyncResult *result, gpointer n_left)
+{
+  --*(guint *) n_left;
+}
+
+static void
+wait_for_icons (void)
+{
+  guint n_left = N_TASK_THREADS;
+
+  n_arrived = 0;
+  for (guint i = 0; i < N_TASK_THREADS; i++)
+    {
+      g_autoptr (GTask) task = g_task_new (NULL, NULL, met_cb, &n_left);
+
+      g_task_run_in_thread (task, meet_thread);
+    }
+  while (n_left > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static void
 settle (void)
 {
@@ -35,6 +81,7 @@ settle (void)
   while (g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (500);
+  wait_for_icons ();
 }
 
 static GtkWidget *
