@@ -218,7 +218,7 @@ assert_message (GError **error, GQuark domain, int code, const char *part)
   g_clear_error (error);
 }
 
-static sqlite3 *
+sqlite3 *
 raw_open (const char *path)
 {
   sqlite3 *handle = NULL;

@@ -42,6 +42,7 @@ void      assert_message    (GError **error, GQuark domain, int code, const char
 
 void      raw               (const char *path, const char *sql);
 char     *raw_ask           (const char *path, const char *sql);
+sqlite3  *raw_open          (const char *path);
 char     *raw_dump          (const char *path);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Register, register_close)
