@@ -1,212 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "nw-app.h"
+#include "window-help.h"
+
 #include "nw-create-dialog.h"
-#include "nw-field-row.h"
-#include "nw-form-page.h"
-#include "nw-list-page.h"
 #include "nw-list.h"
 #include "nw-search-page.h"
 #include "nw-sidebar.h"
 #include "nw-state.h"
-#include "nw-view-line.h"
-#include "nw-view-page.h"
-#include "nw-window.h"
 
-#include <execinfo.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <unistd.h>
-
-typedef struct
-{
-  NwWindow  *window;
-  NwSession *session;
-} Fixture;
-
-static NwApp *app;
-static char *folder;
-
-/* GTK loads icons in threads of its own. In GTK 4.8 a thread that drops an icon
- * last, because its widget went meanwhile, races with the next search for the
- * same icon; tests, which open and close windows all the time, meet that. So
- * every step ends when no icon is being loaded: when all threads for tasks
- * meet here. */
-#define N_TASK_THREADS 10
-
-/* The status by which again.sh knows that the fault is not the program's. */
-#define RUN_AGAIN 75
-
-static GMutex meeting;
-static GCond arrival;
-static guint n_arrived;
-
-static void
-meet_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  gint64 end = g_get_monotonic_time () + 5 * G_USEC_PER_SEC;
-
-  g_mutex_lock (&meeting);
-  n_arrived++;
-  g_cond_broadcast (&arrival);
-  while (n_arrived < N_TASK_THREADS && g_cond_wait_until (&arrival, &meeting, end))
-    ;
-  g_mutex_unlock (&meeting);
-  g_task_return_boolean (task, TRUE);
-}
-
-static void
-met_cb (GObject *source, GAsyncResult *result, gpointer n_left)
-{
-  --*(guint *) n_left;
-}
-
-static void
-wait_for_icons (void)
-{
-  guint n_left = N_TASK_THREADS;
-
-  n_arrived = 0;
-  for (guint i = 0; i < N_TASK_THREADS; i++)
-    {
-      g_autoptr (GTask) task = g_task_new (NULL, NULL, met_cb, &n_left);
-
-      g_task_run_in_thread (task, meet_thread);
-    }
-  while (n_left > 0)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-/* Lets the program do what it has to do, drawing included. */
-static void
-settle (void)
-{
-  gint64 end = g_get_monotonic_time () + 30 * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-  wait_for_icons ();
-}
-
-static GtkWidget *
-find_type (GtkWidget *root, GType type, const char *name)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (root, type) && (name == NULL || g_strcmp0 (gtk_widget_get_name (root), name) == 0))
-    return root;
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_type (child, type, name);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static NwFormPage *
-form_page (Fixture *f)
-{
-  return NW_FORM_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_FORM_PAGE, NULL));
-}
-
-static NwListPage *
-list_page (Fixture *f)
-{
-  return NW_LIST_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_LIST_PAGE, NULL));
-}
-
-static guint
-n_rows (Fixture *f)
-{
-  return g_list_model_get_n_items (nw_list_page_get_model (list_page (f)));
-}
-
-static void
-activate (Fixture *f, const char *action)
-{
-  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
-  settle ();
-}
-
-static void
-remove_folder (void)
-{
-  const char *const argv[] = { "rm", "-rf", folder, NULL };
-
-  g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL);
-}
-
-/* The same race within one step, while a window opens, cannot be waited out.
- * The stack tells it from an object of ours that ended too early; what comes
- * after it would be undefined, so the run ends and is made again. */
-static gboolean
-is_fatal (const char *domain, GLogLevelFlags level, const char *message, gpointer unused)
-{
-  void *frames[16];
-  int n = backtrace (frames, G_N_ELEMENTS (frames));
-  char **names = backtrace_symbols (frames, n);
-
-  for (int i = 0; names != NULL && i < n; i++)
-    if (strstr (message, "object_already_finalized") != NULL && strstr (names[i], "(gtk_icon_theme_lookup_icon+") != NULL)
-      {
-        remove_folder ();
-        _exit (RUN_AGAIN);
-      }
-  free (names);
-  return TRUE;
-}
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  const NwInitOptions options = { .organisation = "Muster GmbH", .land = "BE", .actor = "Anna Weber" };
-  g_autofree char *path = g_build_filename (folder, "test.nachweis", NULL);
-  g_autoptr (GError) error = NULL;
-  NwStore *store;
-
-  g_test_log_set_fatal_handler (is_fatal, NULL);
-  g_remove (path);
-  store = nw_register_init (path, &options, &error);
-  g_assert_no_error (error);
-  g_object_unref (store);
-
-  f->window = NW_WINDOW (nw_window_new (GTK_APPLICATION (app)));
-  gtk_window_present (GTK_WINDOW (f->window));
-  g_assert_true (nw_window_open (f->window, path));
-  f->session = g_object_ref (nw_window_get_session (f->window));
-  settle ();
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  GObject *session = G_OBJECT (f->session);
-
-  gtk_window_close (GTK_WINDOW (f->window));
-  g_object_add_weak_pointer (session, (gpointer *) &f->session);
-  g_object_unref (session);
-  for (guint i = 0; i < 100 && f->session != NULL; i++)
-    settle ();
-  g_assert_null (f->session);
-}
-
-/* Types @text into a text of one line, as a person does, and presses Enter;
- * in a dialog Enter would already create the record. */
-static void
-type_text (NwFieldRow *row, const char *text)
-{
-  GtkWidget *control = nw_editor_get_control (nw_field_row_get_editor (row));
-
-  g_assert_true (GTK_IS_ENTRY (control));
-  gtk_editable_set_text (GTK_EDITABLE (control), text);
-  if (NW_IS_CREATE_DIALOG (gtk_widget_get_root (control)))
-    nw_editor_flush (nw_field_row_get_editor (row));
-  else
-    g_signal_emit_by_name (control, "activate");
-  settle ();
-}
 
 /* Tries texts until the field takes one: each kind of value has its form. */
 static void
@@ -465,20 +269,6 @@ test_create_refuses_empty (Fixture *f, gconstpointer unused)
   settle ();
 }
 
-static gint64
-make_vendor (Fixture *f, const char *name)
-{
-  g_autoptr (NwEditing) editing = nw_editing_new_for_kind (f->session, &nw_vendor);
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-
-  g_assert_true (nw_editing_set_text (editing, (guint) nw_entity_field_index (&nw_vendor, "name"), name));
-  id = nw_editing_create (editing, &error);
-  g_assert_no_error (error);
-  g_assert_cmpint (id, >, 0);
-  return id;
-}
-
 typedef struct
 {
   guint calls, removed, added;
@@ -633,11 +423,10 @@ static void
 test_close_while_creating (Fixture *f, gconstpointer unused)
 {
   const NwInitOptions options = { .organisation = "Muster GmbH", .land = "BE", .actor = "Anna Weber" };
-  g_autofree char *path = g_build_filename (folder, "closed.nachweis", NULL);
-  NwWindow *window = NW_WINDOW (nw_window_new (GTK_APPLICATION (app)));
+  g_autofree char *path = test_path ("closed.nachweis");
+  NwWindow *window = new_window ();
 
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_present (GTK_WINDOW (window));
   settle ();
   nw_window_create (window, path, &options);
   gtk_window_close (GTK_WINDOW (window));
@@ -665,168 +454,9 @@ test_narrow (Fixture *f, gconstpointer unused)
   activate (f, "win.show-navigation");
 }
 
-static NwFieldRow *
-row_of (Fixture *f, const char *field)
-{
-  return NW_FIELD_ROW (find_type (GTK_WIDGET (nw_form_page_get_form (form_page (f))), NW_TYPE_FIELD_ROW, field));
-}
-
-/* A contract whose notice must be received by 2026-09-30. */
-static NwRecord *
-make_contract (Fixture *f)
-{
-  static const char *const values[][2] = {
-    { "title", "Hosting" }, { "starts_on", "2025-01-01" }, { "initial_term_months", "12" }, { "renewal", "auto" },
-    { "renewal_months", "12" }, { "notice_value", "3" }, { "notice_unit", "months" },
-  };
-  NwStore *store = nw_session_get_store (f->session);
-  g_autoptr (NwChange) change = nw_change_new ();
-  NwChangeRow *row = nw_change_create (change, &nw_contract, NULL);
-  const NwReason reason = { NW_ENTRY_EDIT, "Anna Weber", NULL };
-  g_autoptr (GError) error = NULL;
-
-  make_vendor (f, "Alpha AG");
-  nw_store_set_day (store, nw_day_parse ("2026-09-01"));
-  nw_store_set_text (store, row, NULL, "vendor", "V-0001", NW_FORM_MACHINE, &error);
-  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
-    nw_store_set_text (store, row, NULL, values[i][0], values[i][1], NW_FORM_MACHINE, &error);
-  g_assert_no_error (error);
-  g_assert_true (nw_store_commit (store, change, &reason, &error));
-  settle ();
-  return nw_session_get_record (f->session, &nw_contract, row->id);
-}
-
-/* The form says when, and why; both follow what is typed. */
 static void
-test_reasons (Fixture *f, gconstpointer unused)
+add_tests (void)
 {
-  g_autoptr (NwRecord) record = make_contract (f);
-  NwFieldRow *last;
-
-  nw_window_show_record (f->window, record);
-  settle ();
-  last = row_of (f, "last_receipt");
-  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-09-30");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
-  type_text (row_of (f, "notice_value"), "1");
-  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-11-30");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-11-30"));
-  type_text (row_of (f, "notice_value"), "");
-  g_assert_false (nw_value_is_set (nw_record_get (record, "last_receipt")));
-}
-
-/* What is typed shows at once what would follow, says that it is not stored,
- * and is gone when it is taken back. */
-static void
-test_preview (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (NwRecord) record = make_contract (f);
-  GtkWidget *control, *group;
-  NwFieldRow *last;
-  GtkEditable *shown;
-
-  nw_window_show_record (f->window, record);
-  settle ();
-  last = row_of (f, "last_receipt");
-  control = nw_editor_get_control (nw_field_row_get_editor (row_of (f, "notice_value")));
-  shown = GTK_EDITABLE (control);
-  group = gtk_widget_get_ancestor (GTK_WIDGET (last), ADW_TYPE_PREFERENCES_GROUP);
-
-  gtk_editable_set_text (shown, "1");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-11-30"));
-  g_assert_nonnull (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
-  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-09-30");
-  gtk_editable_set_text (shown, "one");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
-  gtk_editable_set_text (shown, "2");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-10-31"));
-  gtk_editable_set_text (shown, "3");
-  g_assert_nonnull (strstr (nw_field_row_get_reason (last), "2026-09-30"));
-  g_assert_null (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
-
-  type_text (row_of (f, "notice_value"), "1");
-  g_assert_cmpstr (nw_value_get_text (nw_record_get (record, "last_receipt")), ==, "2026-11-30");
-  g_assert_null (strstr (adw_preferences_group_get_description (ADW_PREFERENCES_GROUP (group)), "Preview"));
-}
-
-static guint
-n_lines (NwViewPage *page)
-{
-  return g_list_model_get_n_items (nw_view_page_get_model (page));
-}
-
-/* The page lists what falls due, follows edits, and leads to the record. */
-static void
-test_views (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (NwRecord) record = make_contract (f);
-  NwViewPage *page = NW_VIEW_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_VIEW_PAGE, NULL));
-  guint before;
-
-  nw_window_show_view (f->window, NW_VIEW_DEADLINES);
-  settle ();
-  before = n_lines (page);
-  g_assert_cmpuint (before, >, 0);
-  g_signal_emit_by_name (find_type (GTK_WIDGET (page), GTK_TYPE_LIST_VIEW, "lines"), "activate", 0);
-  settle ();
-  g_assert_nonnull (nw_form_page_get_record (form_page (f)));
-  activate (f, "win.back");
-  g_assert_cmpint (nw_view_page_get_view (page), ==, NW_VIEW_DEADLINES);
-  g_assert_true (nw_session_mark (f->session, record, NW_MARK_DELETE, NULL));
-  for (guint i = 0; i < 100 && n_lines (page) == before; i++)
-    settle ();
-  g_assert_cmpuint (n_lines (page), <, before);
-  nw_window_show_view (f->window, NW_VIEW_GAPS);
-  settle ();
-  g_assert_cmpint (nw_view_page_get_view (page), ==, NW_VIEW_GAPS);
-  nw_window_show_view (f->window, NW_VIEW_KPIS);
-  settle ();
-  g_assert_cmpuint (n_lines (page), ==, 30);
-}
-
-static gboolean
-says (NwViewPage *page, const char *text)
-{
-  for (guint i = 0; i < n_lines (page); i++)
-    {
-      g_autoptr (NwViewLine) line = g_list_model_get_item (nw_view_page_get_model (page), i);
-
-      if (strstr (line->about, text) != NULL)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* What key figures were a month ago comes from a thread, and stands beside
- * them when it is there. */
-static void
-test_trend (Fixture *f, gconstpointer unused)
-{
-  NwViewPage *page = NW_VIEW_PAGE (find_type (GTK_WIDGET (f->window), NW_TYPE_VIEW_PAGE, NULL));
-
-  nw_store_set_day (nw_session_get_store (f->session), nw_day_today () + 40);
-  nw_window_show_view (f->window, NW_VIEW_KPIS);
-  g_assert_false (says (page, "unchanged"));
-  for (guint i = 0; i < 1000 && !says (page, "unchanged"); i++)
-    settle ();
-  g_assert_true (says (page, "unchanged"));
-}
-
-#define ADD(path_, test_) g_test_add ("/app/" path_, Fixture, NULL, set_up, test_, tear_down)
-
-int
-main (int argc, char **argv)
-{
-  int status;
-
-  folder = g_dir_make_tmp ("nachweis-window-XXXXXX", NULL);
-  g_setenv ("XDG_STATE_HOME", folder, TRUE);
-  g_setenv ("XDG_DATA_HOME", folder, TRUE);
-  g_test_init (&argc, &argv, NULL);
-  nw_language_init ("en");
-  app = g_object_new (NW_TYPE_APP, "application-id", NW_APP_ID, "flags", G_APPLICATION_NON_UNIQUE | G_APPLICATION_HANDLES_OPEN, NULL);
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
-
   ADD ("every-kind", test_every_kind);
   ADD ("create-refuses-empty", test_create_refuses_empty);
   ADD ("close-while-creating", test_close_while_creating);
@@ -838,12 +468,10 @@ main (int argc, char **argv)
   ADD ("close-keeps-typing", test_close_keeps_typing);
   ADD ("missing-file", test_missing_file);
   ADD ("narrow", test_narrow);
-  ADD ("reasons", test_reasons);
-  ADD ("preview", test_preview);
-  ADD ("views", test_views);
-  ADD ("trend", test_trend);
-  status = g_test_run ();
-  g_object_unref (app);
-  remove_folder ();
-  return status;
+}
+
+int
+main (int argc, char **argv)
+{
+  return run_window_tests (argc, argv, add_tests);
 }
