@@ -83,7 +83,7 @@ slow_ranks (const Plain *offers, const gint64 *weights, guint *order, guint leng
 {
   guint free = 0;
 
-  for (guint i = 0; i < OFFERS; i++)
+  for (guint i = 0; length < OFFERS && i < OFFERS; i++)
     {
       gboolean used = !slow_ranked (&offers[i], weights);
 
